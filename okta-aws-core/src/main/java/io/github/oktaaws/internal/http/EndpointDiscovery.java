@@ -1,0 +1,83 @@
+package io.github.oktaaws.internal.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.oktaaws.OktaEndpoints;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import java.net.URI;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** OpenID Connect Discovery 1.0, as far as a device authorization needs it. */
+public final class EndpointDiscovery {
+
+  private EndpointDiscovery() {}
+
+  private record Document(
+      @JsonProperty("issuer") @Nullable String issuer,
+      @JsonProperty("device_authorization_endpoint") @Nullable String deviceAuthorization,
+      @JsonProperty("token_endpoint") @Nullable String token,
+      @JsonProperty("revocation_endpoint") @Nullable String revocation) {}
+
+  /**
+   * Asks the issuer for its endpoints.
+   *
+   * @param issuer the issuer
+   * @param httpClient the client to ask with
+   * @return the endpoints
+   */
+  public static OktaEndpoints discover(URI issuer, OkHttpClient httpClient) {
+    HttpUrl base = HttpUrl.parse(issuer.toString());
+    if (base == null || !OktaUrls.isSafe(base) || base.encodedQuery() != null) {
+      throw new ConfigurationException(
+          "The issuer is not an https address (http only on loopback) without query and user name.",
+          "Give the issuer as the server's discovery document names it.");
+    }
+    URI address =
+        base.newBuilder()
+            .addPathSegments(
+                base.encodedPath().endsWith("/")
+                    ? ".well-known/openid-configuration"
+                    : "/.well-known/openid-configuration".substring(1))
+            .build()
+            .uri();
+    OktaHttp http = new OktaHttp(OktaHttp.derive(httpClient), Step.CONFIGURATION);
+    HttpAnswer answer = http.get(address, Map.of("Accept", "application/json"));
+    if (answer.status() != 200) {
+      throw unexpected(answer, base.host() + " has no discovery document");
+    }
+    Document document = Json.read(answer, Document.class, Step.CONFIGURATION);
+    if (!issuer.toString().equals(document.issuer())) {
+      throw unexpected(answer, "The discovery document is of another issuer");
+    }
+    HttpUrl origin = base.newBuilder().encodedPath("/").build();
+    return OktaUrls.onOrigin(
+        origin,
+        endpoint(answer, origin, "device_authorization_endpoint", document.deviceAuthorization()),
+        endpoint(answer, origin, "token_endpoint", document.token()),
+        document.revocation() == null
+            ? OktaUrls.ofOrg(origin.toString()).revocation()
+            : endpoint(answer, origin, "revocation_endpoint", document.revocation()));
+  }
+
+  private static URI endpoint(
+      HttpAnswer answer, HttpUrl origin, String name, @Nullable String value) {
+    HttpUrl url = value == null ? null : HttpUrl.parse(value);
+    if (url == null) {
+      throw unexpected(answer, "The discovery document names no " + name);
+    }
+    if (!OktaUrls.sameOrigin(origin, url)) {
+      throw unexpected(answer, "The discovery document names a " + name + " on another origin");
+    }
+    return url.uri();
+  }
+
+  private static UnexpectedAnswerException unexpected(HttpAnswer answer, String problem) {
+    return new UnexpectedAnswerException(
+        problem + ".", ErrorContext.at(Step.CONFIGURATION).requestId(answer.requestId()));
+  }
+}

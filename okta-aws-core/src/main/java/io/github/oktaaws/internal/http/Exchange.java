@@ -1,0 +1,117 @@
+package io.github.oktaaws.internal.http;
+
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.NetworkException;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+
+/** One request under way. Safe for use by several threads. */
+public final class Exchange {
+
+  private static final long MOST_JSON = 256 * 1024;
+  private static final long MOST_HTML = 1024 * 1024;
+
+  private final Call call;
+  private final Step step;
+  private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+
+  private Exchange(Call call, Step step) {
+    this.call = call;
+    this.step = step;
+  }
+
+  static Exchange start(OkHttpClient client, Request request, Step step) {
+    Exchange exchange = new Exchange(client.newCall(request), step);
+    exchange.call.enqueue(exchange.new Receiver());
+    return exchange;
+  }
+
+  /**
+   * Waits for the answer.
+   *
+   * @return the answer, whatever its status
+   * @throws NetworkException if there is none
+   * @throws CancelledException if the exchange was cancelled or this thread was interrupted, whose
+   *     flag is then set again
+   */
+  public HttpAnswer await() {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      call.cancel();
+      Thread.currentThread().interrupt();
+      throw new CancelledException("a request to " + host(), ErrorContext.at(step).cause(e));
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /** Ends the exchange; {@link #await()} then throws. */
+  public void cancel() {
+    call.cancel();
+  }
+
+  private OktaAwsException failure(Throwable cause) {
+    if (cause instanceof OktaAwsException known) {
+      return known;
+    }
+    ErrorContext context = ErrorContext.at(step).cause(cause);
+    return call.isCanceled()
+        ? new CancelledException("a request to " + host(), context)
+        : new NetworkException(host(), context);
+  }
+
+  private String host() {
+    HttpUrl url = call.request().url();
+    boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
+    return usual ? url.host() : url.host() + ":" + url.port();
+  }
+
+  private final class Receiver implements Callback {
+
+    @Override
+    public void onFailure(Call failed, IOException e) {
+      answer.completeExceptionally(e);
+    }
+
+    @Override
+    public void onResponse(Call answered, Response response) {
+      try (response) {
+        answer.complete(
+            new HttpAnswer(host(), response.code(), response.headers(), boundedBody(response)));
+      } catch (IOException | OktaAwsException e) {
+        answer.completeExceptionally(e);
+      }
+    }
+
+    private byte[] boundedBody(Response response) throws IOException {
+      boolean page = "text/html".equals(call.request().header("Accept"));
+      long most = page ? MOST_HTML : MOST_JSON;
+      Buffer buffer = new Buffer();
+      long read = 0;
+      while (read <= most) {
+        long n = response.body().source().read(buffer, most + 1 - read);
+        if (n == -1) {
+          return buffer.readByteArray();
+        }
+        read += n;
+      }
+      call.cancel();
+      throw new UnexpectedAnswerException(
+          host() + " answered with more than " + most / 1024 + " KiB.",
+          ErrorContext.at(step).requestId(response.header("X-Okta-Request-Id")));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.oktaaws.internal.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.GrantTypeNotAllowedException;
+import io.github.oktaaws.error.OAuthErrorException;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.RateLimitedException;
+import io.github.oktaaws.error.ScopeNotAllowedException;
+import io.github.oktaaws.error.ServerErrorException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import io.github.oktaaws.error.UnknownClientException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the two shapes of Okta's errors, OAuth's ({@code error}, {@code error_description}; RFC
+ * 6749 section 5.2) and the management API's ({@code errorCode}, {@code errorSummary}), and names
+ * those that mean the same wherever they occur.
+ *
+ * @param code {@code error} or {@code errorCode}
+ * @param description {@code error_description} or {@code errorSummary}, fit to be shown
+ * @param answer the answer it was read from
+ * @param step the step that asked
+ */
+public record OktaErrors(String code, String description, HttpAnswer answer, Step step) {
+
+  private record Body(
+      @JsonProperty("error") @Nullable String error,
+      @JsonProperty("error_description") @Nullable String errorDescription,
+      @JsonProperty("errorCode") @Nullable String errorCode,
+      @JsonProperty("errorSummary") @Nullable String errorSummary) {}
+
+  /**
+   * Reads an error.
+   *
+   * @param answer an answer whose status is not 2xx
+   * @param step the step that asked
+   * @return the error
+   * @throws OktaAwsException if the answer is a rate limit, a server's failure or not an error of
+   *     either shape: these mean the same at every step
+   */
+  public static OktaErrors read(HttpAnswer answer, Step step) {
+    ErrorContext context = ErrorContext.at(step).requestId(answer.requestId());
+    if (answer.status() == 429) {
+      throw new RateLimitedException(answer.askedWait().orElse(Duration.ofSeconds(60)), context);
+    }
+    if (answer.status() >= 500) {
+      throw new ServerErrorException(answer.host(), answer.status(), context);
+    }
+    if (!answer.isJson()) {
+      throw new UnexpectedAnswerException(
+          answer.host()
+              + " answered HTTP "
+              + answer.status()
+              + " with "
+              + answer.contentType()
+              + ".",
+          context);
+    }
+    Body body = Json.read(answer, Body.class, step);
+    if (body.error() != null) {
+      return new OktaErrors(
+          Words.printable(body.error()), printable(body.errorDescription()), answer, step);
+    }
+    if (body.errorCode() != null) {
+      return new OktaErrors(
+          Words.printable(body.errorCode()), printable(body.errorSummary()), answer, step);
+    }
+    throw new UnexpectedAnswerException(
+        answer.host() + " answered HTTP " + answer.status() + " without saying why.", context);
+  }
+
+  /**
+   * Where it happened.
+   *
+   * @return the step and the request id
+   */
+  public ErrorContext context() {
+    return ErrorContext.at(step).requestId(answer.requestId());
+  }
+
+  /**
+   * What this error means for a client that used a grant.
+   *
+   * @param clientId the OIDC client id
+   * @param grantType the grant as the Admin Console names it
+   * @param scopes what was asked for, separated by spaces
+   * @return the exception to throw
+   */
+  public OktaAwsException forClient(String clientId, String grantType, String scopes) {
+    return switch (code) {
+      case "invalid_client" -> new UnknownClientException(clientId, context());
+      case "unauthorized_client" ->
+          new GrantTypeNotAllowedException(clientId, grantType, context());
+      case "invalid_scope" -> new ScopeNotAllowedException(scopes, context());
+      default -> new OAuthErrorException(code, description, context());
+    };
+  }
+
+  private static String printable(@Nullable String text) {
+    return text == null || text.isBlank() ? "no description" : Words.printable(text);
+  }
+}

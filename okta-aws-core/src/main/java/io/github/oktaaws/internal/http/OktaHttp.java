@@ -1,0 +1,221 @@
+package io.github.oktaaws.internal.http;
+
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Dispatcher;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one step's requests to Okta. A redirect is followed only on the same origin and only by
+ * GET, so that no body is ever sent twice and nothing goes to another host. Waiting for an answer
+ * ends at once when the thread is interrupted or the exchange is cancelled.
+ */
+public final class OktaHttp {
+
+  /** {@code okta-aws/<version>}, as Okta's system log shows it. */
+  public static final String USER_AGENT = "okta-aws/" + version();
+
+  private static final int MOST_REDIRECTS = 5;
+
+  private final OkHttpClient client;
+  private final Step step;
+
+  /**
+   * Sends with a client.
+   *
+   * @param client a client that {@link #newClient} or {@link #derive} made
+   * @param step the step that errors are told of
+   */
+  public OktaHttp(OkHttpClient client, Step step) {
+    this.client = client;
+    this.step = step;
+  }
+
+  /**
+   * A client with this library's timeouts, on sockets that do not delay.
+   *
+   * @return a new client
+   */
+  public static OkHttpClient newClient() {
+    return derive(
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .readTimeout(Duration.ofSeconds(30))
+            .writeTimeout(Duration.ofSeconds(30))
+            .callTimeout(Duration.ofSeconds(60))
+            .socketFactory(new NoDelaySocketFactory(javax.net.SocketFactory.getDefault()))
+            .build());
+  }
+
+  /**
+   * A client that shares a caller's pool and settings, but follows no redirect by itself and has
+   * daemon threads.
+   *
+   * @param client the caller's client
+   * @return a new client
+   */
+  public static OkHttpClient derive(OkHttpClient client) {
+    return client
+        .newBuilder()
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .dispatcher(new Dispatcher(daemonThreads()))
+        .build();
+  }
+
+  /**
+   * Sends a GET and waits for the answer, following redirects on the same origin.
+   *
+   * @param address where to
+   * @param headers more headers
+   * @return the answer
+   */
+  public HttpAnswer get(URI address, Map<String, String> headers) {
+    return follow(request(OktaUrls.url(address), headers).get().build());
+  }
+
+  /**
+   * Posts a form and waits for the answer. A 302 or 303 on the same origin is followed by a GET; a
+   * 307 or 308, which would send the form again, is an error.
+   *
+   * @param address where to
+   * @param form names and values
+   * @param headers more headers
+   * @return the answer
+   */
+  public HttpAnswer postForm(URI address, Map<String, String> form, Map<String, String> headers) {
+    return follow(post(address, form, headers));
+  }
+
+  /**
+   * Posts a form without waiting for the answer; a redirect is not followed.
+   *
+   * @param address where to
+   * @param form names and values
+   * @return the exchange
+   */
+  public Exchange startForm(URI address, Map<String, String> form) {
+    return Exchange.start(client, post(address, form, Map.of("Accept", "application/json")), step);
+  }
+
+  private HttpAnswer follow(Request first) {
+    Request request = first;
+    for (int redirects = 0; ; redirects++) {
+      HttpAnswer answer = Exchange.start(client, request, step).await();
+      if (answer.status() < 300 || answer.status() > 399) {
+        return answer;
+      }
+      if (redirects == MOST_REDIRECTS) {
+        throw refused(answer, "redirects more than " + MOST_REDIRECTS + " times");
+      }
+      request = redirected(request, answer);
+    }
+  }
+
+  private Request redirected(Request from, HttpAnswer answer) {
+    boolean resends = answer.status() == 307 || answer.status() == 308;
+    if (resends && from.body() != null) {
+      throw refused(answer, "asks to send the request body again to another address");
+    }
+    HttpUrl to = answer.header("Location").map(from.url()::resolve).orElse(null);
+    if (to == null) {
+      throw refused(answer, "redirects nowhere");
+    }
+    if (!OktaUrls.sameOrigin(from.url(), to) || !OktaUrls.isSafe(to)) {
+      throw refused(answer, "redirects to another origin, " + to.scheme() + "://" + to.host());
+    }
+    return from.newBuilder().url(to).get().removeHeader("Content-Type").build();
+  }
+
+  private UnexpectedAnswerException refused(HttpAnswer answer, String what) {
+    return new UnexpectedAnswerException(
+        answer.host()
+            + " answered HTTP "
+            + answer.status()
+            + " and "
+            + what
+            + "; it was not followed.",
+        ErrorContext.at(step).requestId(answer.requestId()));
+  }
+
+  private static Request post(URI address, Map<String, String> form, Map<String, String> headers) {
+    FormBody.Builder body = new FormBody.Builder();
+    form.forEach(body::add);
+    return request(OktaUrls.url(address), headers).post(new SentOnce(body.build())).build();
+  }
+
+  private static Request.Builder request(HttpUrl url, Map<String, String> headers) {
+    Request.Builder request = new Request.Builder().url(url).header("User-Agent", USER_AGENT);
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private static ThreadPoolExecutor daemonThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "okta-aws-http");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (var in = OktaHttp.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  /** A form that OkHttp must not send again by itself once any of it has left. */
+  private static final class SentOnce extends RequestBody {
+    private final RequestBody form;
+
+    SentOnce(RequestBody form) {
+      this.form = form;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return form.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return form.contentLength();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      form.writeTo(sink);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.oktaaws.internal.http;
+
+import io.github.oktaaws.OktaEndpoints;
+import io.github.oktaaws.error.ConfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Builds and judges the addresses that this library contacts or shows. */
+public final class OktaUrls {
+
+  private static final Pattern ADMIN_CONSOLE =
+      Pattern.compile("^([^.]+)-admin(\\.(?:okta|oktapreview|okta-emea|okta-gov)\\..+)$");
+
+  private OktaUrls() {}
+
+  /**
+   * Okta's fixed paths on an org.
+   *
+   * @param org the org's domain or origin
+   * @return the endpoints
+   */
+  public static OktaEndpoints ofOrg(String org) {
+    HttpUrl origin = origin(org);
+    return onOrigin(
+        origin,
+        path(origin, "oauth2/v1/device/authorize"),
+        path(origin, "oauth2/v1/token"),
+        path(origin, "oauth2/v1/revoke"));
+  }
+
+  static OktaEndpoints onOrigin(HttpUrl origin, URI device, URI token, URI revocation) {
+    return new OktaEndpoints(
+        withoutTrailingSlash(origin),
+        path(origin, ".well-known/okta-organization"),
+        device,
+        token,
+        revocation,
+        path(origin, "api/v1/users/me/appLinks"),
+        path(origin, "api/v1/apps"),
+        path(origin, "login/token/sso"));
+  }
+
+  /**
+   * The address with query parameters.
+   *
+   * @param base the address
+   * @param parameters names and values
+   * @return a new address
+   */
+  public static URI withQuery(URI base, Map<String, String> parameters) {
+    HttpUrl.Builder url = url(base).newBuilder();
+    parameters.forEach(url::addQueryParameter);
+    return url.build().uri();
+  }
+
+  /**
+   * Tells whether two addresses have scheme, host and port in common.
+   *
+   * @param one an address
+   * @param other another
+   * @return whether both are http(s) addresses of one origin
+   */
+  public static boolean sameOrigin(URI one, URI other) {
+    HttpUrl a = HttpUrl.parse(one.toString());
+    HttpUrl b = HttpUrl.parse(other.toString());
+    return a != null && b != null && sameOrigin(a, b);
+  }
+
+  static boolean sameOrigin(HttpUrl a, HttpUrl b) {
+    return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
+  }
+
+  /**
+   * Tells whether an address is safe to contact or to open: https, or http on loopback, and without
+   * user information.
+   *
+   * @param address the address
+   * @return whether it is
+   */
+  public static boolean isSafe(URI address) {
+    HttpUrl url = HttpUrl.parse(address.toString());
+    return url != null && isSafe(url);
+  }
+
+  static boolean isSafe(HttpUrl url) {
+    boolean noUser = url.encodedUsername().isEmpty() && url.encodedPassword().isEmpty();
+    return noUser && (url.isHttps() || isLoopback(url.host()));
+  }
+
+  static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.equals("::1")
+        || host.matches("127(\\.\\d{1,3}){3}")
+        || host.endsWith(".localhost");
+  }
+
+  /**
+   * Reads an origin: a host name with an optional port, or an address without path and query.
+   *
+   * @param text what was configured
+   * @return the origin
+   */
+  static HttpUrl origin(String text) {
+    String trimmed = text.strip();
+    boolean hasScheme = trimmed.toLowerCase(Locale.ROOT).matches("[a-z][a-z0-9+.-]*://.*");
+    HttpUrl url = parse(hasScheme ? trimmed : "https://" + trimmed);
+    if (url == null || !url.encodedPath().equals("/") || url.encodedQuery() != null) {
+      throw notAnOrg(text, "it is not a host name such as acme.okta.com");
+    }
+    if (url.encodedFragment() != null || !isSafe(url)) {
+      throw notAnOrg(text, "it must use https (http only on loopback) and hold no user name");
+    }
+    Matcher admin = ADMIN_CONSOLE.matcher(url.host());
+    return admin.matches() ? url.newBuilder().host(admin.group(1) + admin.group(2)).build() : url;
+  }
+
+  private static @Nullable HttpUrl parse(String text) {
+    try {
+      // HttpUrl forgives backslashes and blanks where a person who typed them meant something else
+      new URI(text);
+      return HttpUrl.parse(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static ConfigurationException notAnOrg(String text, String why) {
+    return new ConfigurationException(
+        "\"" + Words.printable(text) + "\" is not an Okta org: " + why + ".",
+        "Give the org's domain as people see it when they sign in.");
+  }
+
+  static HttpUrl url(URI address) {
+    return HttpUrl.get(address.toString());
+  }
+
+  private static URI path(HttpUrl origin, String path) {
+    return origin.newBuilder().addPathSegments(path).build().uri();
+  }
+
+  private static URI withoutTrailingSlash(HttpUrl origin) {
+    String text = origin.toString();
+    return URI.create(text.substring(0, text.length() - 1));
+  }
+}

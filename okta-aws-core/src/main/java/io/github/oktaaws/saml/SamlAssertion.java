@@ -1,0 +1,77 @@
+package io.github.oktaaws.saml;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A SAML response for AWS, as Okta gave it, and what it says. No trust decision is taken from it:
+ * AWS STS checks the signature. Immutable.
+ *
+ * @param encoded the response in base64, as STS wants it
+ * @param roles the roles it offers, in its order
+ * @param issuer who issued it
+ * @param nameId the person, as AWS CloudTrail will show them
+ * @param roleSessionName the name of the role's session
+ * @param destination where a browser would send it; never contacted
+ * @param sessionDuration the {@code SessionDuration} attribute, which concerns the AWS console
+ * @param sessionNotOnOrAfter when a session made from it ends at the latest
+ * @param notOnOrAfter when it ceases to be valid itself
+ */
+public record SamlAssertion(
+    String encoded,
+    List<AwsRole> roles,
+    String issuer,
+    Optional<String> nameId,
+    Optional<String> roleSessionName,
+    Optional<String> destination,
+    Optional<Duration> sessionDuration,
+    Optional<Instant> sessionNotOnOrAfter,
+    Optional<Instant> notOnOrAfter) {
+
+  /**
+   * Copies the roles.
+   *
+   * @param roles the roles it offers, in its order
+   */
+  public SamlAssertion {
+    roles = List.copyOf(roles);
+  }
+
+  /**
+   * Reads a response.
+   *
+   * @param encoded the response in base64; blanks and line breaks in it are ignored
+   * @return the assertion
+   * @throws io.github.oktaaws.error.InvalidAssertionException if AWS could not accept it
+   */
+  public static SamlAssertion parse(String encoded) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Reads the response out of the page that would post it to AWS.
+   *
+   * @param html the page
+   * @return the assertion
+   * @throws io.github.oktaaws.error.SamlPageException if the page holds no, or more than one, SAML
+   *     response
+   * @throws io.github.oktaaws.error.InvalidAssertionException if AWS could not accept it
+   */
+  public static SamlAssertion fromPage(String html) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Prints issuer, subject and roles, not the assertion. */
+  @Override
+  public String toString() {
+    return "SamlAssertion[issuer="
+        + issuer
+        + ", nameId="
+        + nameId.orElse("?")
+        + ", roles="
+        + roles
+        + "]";
+  }
+}

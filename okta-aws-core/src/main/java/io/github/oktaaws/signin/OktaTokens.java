@@ -1,0 +1,60 @@
+package io.github.oktaaws.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tokens of one Okta sign-in (RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3).
+ *
+ * @param accessToken the access token
+ * @param idToken the ID token; empty if the server gave none, which the token exchange needs
+ * @param refreshToken the refresh token, if {@code offline_access} was asked for and granted
+ * @param tokenType how the access token is presented, usually {@code Bearer}
+ * @param scopes the scopes that were granted
+ * @param receivedAt when they were received, by this machine's clock
+ * @param lifetime how long the access token lives from then ({@code expires_in})
+ */
+public record OktaTokens(
+    String accessToken,
+    String idToken,
+    Optional<String> refreshToken,
+    String tokenType,
+    Set<String> scopes,
+    Instant receivedAt,
+    Duration lifetime) {
+
+  /**
+   * Copies the scopes.
+   *
+   * @param scopes the scopes that were granted
+   */
+  public OktaTokens {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /**
+   * How long the access token is still good for.
+   *
+   * @param now the time by the clock that {@code receivedAt} was read from
+   * @return the time left, negative once it has expired
+   */
+  public Duration remaining(Instant now) {
+    return lifetime.minus(Duration.between(receivedAt, now));
+  }
+
+  /** Prints scopes and lifetime, no token. */
+  @Override
+  public String toString() {
+    return "OktaTokens[scopes="
+        + scopes
+        + ", receivedAt="
+        + receivedAt
+        + ", lifetime="
+        + lifetime
+        + ", refreshable="
+        + refreshToken.isPresent()
+        + "]";
+  }
+}
