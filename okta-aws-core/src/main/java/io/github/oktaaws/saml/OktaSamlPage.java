@@ -7,10 +7,14 @@ final class OktaSamlPage {
   private OktaSamlPage() {}
 
   static SamlAssertionService byPost(OktaOrg org) {
-    throw new UnsupportedOperationException();
+    return token -> {
+      throw new UnsupportedOperationException(org.host());
+    };
   }
 
   static SamlAssertionService byGet(OktaOrg org) {
-    throw new UnsupportedOperationException();
+    return token -> {
+      throw new UnsupportedOperationException(org.host());
+    };
   }
 }
