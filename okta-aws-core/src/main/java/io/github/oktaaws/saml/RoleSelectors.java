@@ -8,10 +8,15 @@ final class RoleSelectors {
   private RoleSelectors() {}
 
   static AwsRole only(List<AwsRole> roles) {
+    if (roles.size() == 1) {
+      return roles.get(0);
+    }
     throw new UnsupportedOperationException();
   }
 
   static RoleSelector arn(String roleArn, @Nullable String principalArn) {
-    throw new UnsupportedOperationException();
+    return roles -> {
+      throw new UnsupportedOperationException(roleArn + principalArn);
+    };
   }
 }
