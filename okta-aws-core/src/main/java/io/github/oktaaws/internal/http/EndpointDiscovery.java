@@ -38,13 +38,7 @@ public final class EndpointDiscovery {
           "Give the issuer as the server's discovery document names it.");
     }
     URI address =
-        base.newBuilder()
-            .addPathSegments(
-                base.encodedPath().endsWith("/")
-                    ? ".well-known/openid-configuration"
-                    : "/.well-known/openid-configuration".substring(1))
-            .build()
-            .uri();
+        base.newBuilder().addPathSegments(".well-known/openid-configuration").build().uri();
     OktaHttp http = new OktaHttp(OktaHttp.derive(httpClient), Step.CONFIGURATION);
     HttpAnswer answer = http.get(address, Map.of("Accept", "application/json"));
     if (answer.status() != 200) {
