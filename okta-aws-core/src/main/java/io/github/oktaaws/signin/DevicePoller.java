@@ -58,7 +58,7 @@ final class DevicePoller implements PendingAuthorization {
 
   @Override
   public OktaTokens await(Duration atMost) {
-    Duration patience = atMost.compareTo(LONGEST_LIFE) < 0 ? atMost : LONGEST_LIFE;
+    Duration patience = patience(atMost);
     long deadline = time.nanos() + patience.toNanos();
     try {
       if (!awaiting.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -143,6 +143,14 @@ final class DevicePoller implements PendingAuthorization {
       throw timedOut();
     }
     return Duration.ofNanos(Math.min(expiresAt - now, deadline - now));
+  }
+
+  /** What nanoseconds can hold, and more than any code lives. */
+  private static Duration patience(Duration atMost) {
+    if (atMost.isNegative()) {
+      return Duration.ZERO;
+    }
+    return atMost.compareTo(LONGEST_LIFE) < 0 ? atMost : LONGEST_LIFE;
   }
 
   private TimedOutException timedOut() {
