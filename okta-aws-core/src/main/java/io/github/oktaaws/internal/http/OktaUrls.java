@@ -156,9 +156,9 @@ public final class OktaUrls {
 
   private static @Nullable HttpUrl parse(String text) {
     try {
-      // HttpUrl forgives backslashes and blanks where a person who typed them meant something else
-      new URI(text);
-      return HttpUrl.parse(text);
+      // HttpUrl forgives backslashes, blanks and slashes too many or too few where a person who
+      // typed them meant something else
+      return new URI(text).getRawAuthority() == null ? null : HttpUrl.parse(text);
     } catch (URISyntaxException e) {
       return null;
     }
