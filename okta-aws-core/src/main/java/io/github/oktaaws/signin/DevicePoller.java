@@ -43,7 +43,7 @@ final class DevicePoller implements PendingAuthorization {
     this.pace = new PollPace(challenge.interval());
     long now = time.nanos();
     this.expiresAt = now + challenge.expiresIn().toNanos();
-    this.nextPollAt = now + pace.beforeFirst().toNanos();
+    this.nextPollAt = now + pace.current().toNanos();
   }
 
   @Override
@@ -114,7 +114,7 @@ final class DevicePoller implements PendingAuthorization {
       return tokenPoll.send(timeLeft);
     } catch (CancelledException e) {
       // a thread that was interrupted may come back to a sign-in that goes on
-      nextPollAt = time.nanos() + challenge.interval().toNanos();
+      nextPollAt = time.nanos() + pace.current().toNanos();
       throw e;
     } catch (OktaAwsException e) {
       failure = e;

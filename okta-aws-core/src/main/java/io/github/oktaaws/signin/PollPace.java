@@ -21,8 +21,9 @@ final class PollPace {
     this.wait = interval;
   }
 
-  Duration beforeFirst() {
-    return interval;
+  /** The wait before the first poll, or before one whose predecessor was given up. */
+  Duration current() {
+    return wait;
   }
 
   Duration after(PollAnswer answer) {

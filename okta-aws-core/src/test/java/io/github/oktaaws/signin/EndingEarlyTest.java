@@ -64,6 +64,17 @@ class EndingEarlyTest {
   }
 
   @Test
+  void anInterruptedSignInCanGoOnAtItsPace() throws Exception {
+    okta.polls(HANGS, json(200, ScriptedOkta.tokens()));
+    PendingAuthorization pending = start(1);
+    endsWithin200Ms(pending, waiter -> onceAPollIsThere(waiter::interrupt), true);
+    long start = System.nanoTime();
+
+    assertThat(pending.await().accessToken()).isEqualTo(ScriptedOkta.ACCESS_TOKEN);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
+  }
+
+  @Test
   void cancelEndsEveryWaiter() throws Exception {
     PendingAuthorization pending = start(60);
     Waiter other = new Waiter(pending);

@@ -24,9 +24,12 @@ import mockwebserver3.SocketEffect;
 import okhttp3.Cache;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.ForwardingSource;
 import okio.GzipSink;
 import okio.Okio;
+import okio.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,36 @@ class ExchangeTest {
         .hasMessageContaining("proxy says no");
   }
 
+  @Test
+  void aBodyThatCannotBeReadForAnyReasonReachesTheCaller() {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain ->
+                    chain
+                        .proceed(chain.request())
+                        .newBuilder()
+                        .body(ResponseBody.create(Okio.buffer(failingSource()), null, -1))
+                        .build())
+            .build();
+    server.enqueue(body(10));
+
+    assertThatThrownBy(
+            () -> new OktaHttp(OktaHttp.derive(client), Step.SIGN_IN).get(at(), Map.of()))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("decoder broke");
+  }
+
+  @Test
+  void whatAServerThatSpeaksNoHttpSaysIsNotPrintedRaw() {
+    server.enqueue(new MockResponse.Builder().status("SSH-2.0 \u001b[2J").build());
+
+    assertThatThrownBy(() -> http.get(at(), Map.of()))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("SSH-2.0")
+        .hasMessageNotContaining("\u001b");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void cancelEndsAServerThatHangsWithin200Ms(boolean inBody) throws Exception {
@@ -215,6 +248,15 @@ class ExchangeTest {
     return new MockResponse.Builder().body("x".repeat(length)).build();
   }
 
+  private static Source failingSource() {
+    return new ForwardingSource(new Buffer()) {
+      @Override
+      public long read(Buffer sink, long byteCount) {
+        throw new IllegalStateException("decoder broke");
+      }
+    };
+  }
+
   private static MockResponse broken() {
     return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
   }
@@ -229,7 +271,7 @@ class ExchangeTest {
 
   private static void endsWithin200Ms(Exchange exchange, Waiter waiter, Runnable end)
       throws Exception {
-    while (waiter.thread.getState() != Thread.State.WAITING) {
+    while (waiter.thread.getState() != Thread.State.WAITING && waiter.thread.isAlive()) {
       Thread.onSpinWait();
     }
     long start = System.nanoTime();
