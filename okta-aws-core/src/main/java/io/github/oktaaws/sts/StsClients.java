@@ -112,6 +112,7 @@ interface StsClients {
               .build();
       return ClientOverrideConfiguration.builder()
           .retryStrategy(retries)
+          .addExecutionInterceptor(new UnquotedErrors())
           .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, OktaHttp.USER_AGENT)
           .build();
     }

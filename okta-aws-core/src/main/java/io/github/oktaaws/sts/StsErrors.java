@@ -111,10 +111,7 @@ final class StsErrors {
     if (said == null || said.isBlank()) {
       return "no description";
     }
-    String withoutAssertion = said.replace(request.samlAssertion(), "…");
-    String policy = request.policy();
-    return Words.printable(
-        policy == null ? withoutAssertion : withoutAssertion.replace(policy, "…"));
+    return Words.printable(UnquotedErrors.unquoted(said, request));
   }
 
   private static boolean isInterrupt(SdkException e) {
