@@ -429,7 +429,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
      * @return this builder
      */
     public Builder pollingInterval(Duration interval) {
-      if (interval.isNegative() || interval.getNano() != 0) {
+      if (interval.isNegative() || !interval.equals(Duration.ofSeconds(interval.toSeconds()))) {
         throw new IllegalArgumentException(
             "pollingInterval must be zero or whole seconds, not " + interval);
       }

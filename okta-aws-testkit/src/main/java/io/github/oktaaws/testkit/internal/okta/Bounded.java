@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that forgets its oldest entries, so that a sandbox left running does not fill its heap. */
-@SuppressWarnings("serial")
 final class Bounded<V> extends LinkedHashMap<String, V> {
 
   private static final int KEPT = 10_000;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The device authorization endpoint, and what the person decides about each request. */
 final class DeviceAuthorizations {
 
-  static final Duration CODE_LIFE = Duration.ofSeconds(600);
+  static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
   private final OktaState state;
   private final OAuthClients clients;

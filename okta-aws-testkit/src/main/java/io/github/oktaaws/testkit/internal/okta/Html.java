@@ -7,7 +7,8 @@ final class Html {
 
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '&' -> escaped.append("&amp;");
         case '<' -> escaped.append("&lt;");
@@ -23,7 +24,8 @@ final class Html {
   /** As Okta writes attribute values: everything but letters, digits and {@code . - _ ,} as hex. */
   static String encodeAttribute(String text) {
     StringBuilder encoded = new StringBuilder(text.length() * 2);
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean plain =
           (c >= 'a' && c <= 'z')
               || (c >= 'A' && c <= 'Z')

@@ -3,7 +3,6 @@ package io.github.oktaaws.testkit.internal.okta;
 import mockwebserver3.MockResponse;
 
 /** An OAuth endpoint says no. */
-@SuppressWarnings("serial")
 final class OAuthRefusal extends Exception {
 
   private final int status;

@@ -31,7 +31,7 @@ import java.util.Set;
 final class TokenIssuer {
 
   static final Duration TOKEN_LIFE = Duration.ofHours(1);
-  static final Duration WEB_SSO_TOKEN_LIFE = Duration.ofSeconds(300);
+  static final Duration WEB_SSO_TOKEN_LIFE = Duration.ofMinutes(5);
   private static final Duration REFRESH_IDLE = Duration.ofDays(7);
 
   private final OktaState state;

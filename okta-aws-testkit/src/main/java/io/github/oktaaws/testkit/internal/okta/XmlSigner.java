@@ -75,7 +75,7 @@ final class XmlSigner {
         List.of(reference));
   }
 
-  /** The JDK ends base64 lines with CR LF, which would be written out as {@code &#13;}. */
+  /** The JDK ends base64 lines with CR LF, which would be written out as a character reference. */
   private static void dropCarriageReturns(Element element) {
     for (String name : List.of("SignatureValue", "X509Certificate")) {
       NodeList values = element.getElementsByTagNameNS(XMLSignature.XMLNS, name);
