@@ -87,14 +87,22 @@ public final class SandboxProgram implements Callable<Integer> {
       if (config != null) {
         builder.org(OrgYaml.read(config));
       }
-      OktaAwsSandbox sandbox = builder.start();
-      if (autoApprove != null) {
-        sandbox.autoApprove(autoApprove);
-      }
-      return sandbox;
+      return approving(builder.start());
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new ParameterException(commandLine, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private OktaAwsSandbox approving(OktaAwsSandbox sandbox) {
+    if (autoApprove != null) {
+      try {
+        sandbox.autoApprove(autoApprove);
+      } catch (IllegalArgumentException e) {
+        sandbox.close();
+        throw e;
+      }
+    }
+    return sandbox;
   }
 
   static String readyLine(OktaAwsSandbox sandbox) {
