@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.oktaaws.testkit.AuthenticationPolicy;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,6 +38,7 @@ public final class OrgYaml {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
@@ -75,11 +78,27 @@ public final class OrgYaml {
                   .sorted()
                   .collect(Collectors.joining(", ")),
           e);
+    } catch (MismatchedInputException e) {
+      throw new IllegalArgumentException(path(e) + " must be " + expected(e), e);
     } catch (JsonMappingException e) {
       throw new IllegalArgumentException(path(e) + ": " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not valid YAML: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static String expected(MismatchedInputException e) {
+    Class<?> wanted = e.getTargetType() == null ? Object.class : e.getTargetType();
+    if (Collection.class.isAssignableFrom(wanted)) {
+      return "a list";
+    }
+    if (wanted == Integer.class) {
+      return "a whole number";
+    }
+    if (wanted == Boolean.class || wanted == boolean.class) {
+      return "true or false";
+    }
+    return wanted == String.class ? "text" : "a group of keys and values";
   }
 
   private static String path(JsonMappingException e) {

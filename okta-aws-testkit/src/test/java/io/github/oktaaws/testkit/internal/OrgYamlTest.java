@@ -87,13 +87,18 @@ class OrgYamlTest {
     refused("users: [ { password: x } ]", "users[0]", "login is missing");
     refused(APP + "    policy: lax\n", "federationApps[0]", "policy", "refuses-exchange");
     refused(APP + "    sessionDuration: 60\n", "sessionDuration must be 900 to 43200 seconds");
-    refused(APP + "    sessionDuration: soon\n", "federationApps[0].sessionDuration");
+    refused(
+        APP + "    sessionDuration: soon\n",
+        "federationApps[0].sessionDuration must be a whole number");
     refused(APP + "    assignedTo: [ nobody ]\n", "nobody", "not among users");
     refused(APP + "    id: again\n", "id");
     refused("oidcApps: [ { clientId: a, grantTypes: [ magic ] } ]", "magic", "device_code");
-    refused("users: {", "not valid YAML");
+    refused("name: 'open", "not valid YAML");
+    refused("users: {}", "users must be a list");
+    refused("classic: perhaps", "classic must be true or false");
+    refused("users: [ jane ]", "users[0] must be a group of keys and values");
     refused("users: []", "at least one user");
-    refused("", "empty");
+    refused("", "the file must be a group of keys and values");
   }
 
   @Test
