@@ -42,7 +42,23 @@ public record FederationApp(
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
 
-  /** Checks the ARNs and durations, and copies the collections. */
+  /**
+   * Checks the ARNs and durations, and copies the collections.
+   *
+   * @param id the app's id, for example {@code 0oa1awsprod000000000}
+   * @param label the name people see
+   * @param appName the catalogue name, {@code amazon_aws} for AWS Account Federation
+   * @param idpArn the IAM SAML provider the app signs for
+   * @param allowedWebSsoClients client ids in "Allowed Web SSO Client"
+   * @param roles ARNs of the roles the assertion offers; each trusts {@code idpArn}
+   * @param sessionDuration the app's Session Duration, which AWS uses for console sign-in
+   * @param maxSessionDuration the roles' own maximum session duration in IAM
+   * @param assignedTo logins of the people assigned to it
+   * @param policy how its authentication policy compares with the OIDC app's
+   * @param padsRoleValues whether role values stand between line breaks and blanks in the assertion
+   * @param roleBeforeProvider whether role values read {@code role,provider} instead of {@code
+   *     provider,role}; AWS accepts both
+   */
   public FederationApp {
     Checks.notBlank(id, "id");
     Checks.notBlank(label, "label");

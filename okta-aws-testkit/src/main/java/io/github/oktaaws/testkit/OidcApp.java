@@ -22,7 +22,17 @@ public record OidcApp(
     Set<String> assignedTo,
     boolean rotatesRefreshTokens) {
 
-  /** Copies the sets. */
+  /**
+   * Copies the sets.
+   *
+   * @param clientId the client id, for example {@code 0oa1nativecli0000000}
+   * @param label the name people see on the activation page
+   * @param grantTypes the grant types that are ticked
+   * @param scopes the scopes granted to the app
+   * @param assignedTo logins of the people assigned to it
+   * @param rotatesRefreshTokens whether each use of a refresh token replaces it; the one before
+   *     stays good for 30 seconds, and a later use of it revokes the whole family
+   */
   public OidcApp {
     Checks.notBlank(clientId, "clientId");
     Checks.notBlank(label, "label");

@@ -26,7 +26,15 @@ public record OrgConfig(
   /** The client id of the OIDC app of {@link #acme()}. */
   public static final String ACME_CLIENT_ID = "0oa1nativecli0000000";
 
-  /** Copies the lists and checks that the parts fit together. */
+  /**
+   * Copies the lists and checks that the parts fit together.
+   *
+   * @param name the org's name, which page titles show
+   * @param classic whether the org runs the Classic engine, which knows no device authorization
+   * @param users the people
+   * @param oidcApps the OIDC native apps; {@link OktaAwsSandbox#oidcClientId()} is the first one's
+   * @param federationApps the AWS Account Federation apps
+   */
   public OrgConfig {
     Checks.notBlank(name, "name");
     users = List.copyOf(users);

@@ -11,7 +11,15 @@ package io.github.oktaaws.testkit;
  */
 public record OrgUser(String login, String email, String password, boolean admin) {
 
-  /** Checks that nothing is blank. */
+  /**
+   * Checks that nothing is blank.
+   *
+   * @param login what they sign in with; their e-mail address works too
+   * @param email the e-mail address: the {@code sub} of their tokens, their SAML NameID and their
+   *     AWS RoleSessionName
+   * @param password their password
+   * @param admin whether they hold an administrator role that may list the org's apps
+   */
   public OrgUser {
     Checks.notBlank(login, "login");
     Checks.notBlank(email, "email");
