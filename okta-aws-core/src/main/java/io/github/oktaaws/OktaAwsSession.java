@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is sent until credentials or {@link #signIn()} are asked for. The person is asked once
  * and then again only when Okta wants it; one assertion serves several roles while it lasts. All is
- * kept in memory. Safe for use by several threads: those that need a sign-in or an assertion wait for
- * the one that gets it, and calls to STS run in parallel.
+ * kept in memory. Safe for use by several threads: those that need a sign-in or an assertion wait
+ * for the one that gets it, and calls to STS run in parallel.
  */
 public final class OktaAwsSession {
 
@@ -117,8 +117,8 @@ public final class OktaAwsSession {
   }
 
   /**
-   * Credentials of a role that is chosen when they are first asked for; later credentials are of the
-   * same role.
+   * Credentials of a role that is chosen when they are first asked for; later credentials are of
+   * the same role.
    *
    * @param selector chooses the role
    * @return the source; creating it sends nothing
@@ -148,8 +148,8 @@ public final class OktaAwsSession {
   }
 
   /**
-   * The roles that Okta offers the person in the federation app; asks the person if nobody is signed
-   * in.
+   * The roles that Okta offers the person in the federation app; asks the person if nobody is
+   * signed in.
    *
    * @return the roles, in the assertion's order
    * @throws OktaAwsException if they cannot be had; its class says why
