@@ -1,0 +1,210 @@
+package io.github.oktaaws.testkit.internal.aws;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.oktaaws.testkit.internal.aws.AwsSts.OidcProvider;
+import io.github.oktaaws.testkit.internal.aws.AwsSts.Role;
+import io.github.oktaaws.testkit.internal.aws.AwsSts.SamlProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.FormBody;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.tls.HeldCertificate;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** An STS behind a real listener, the keys of its identity providers, and its clients. */
+final class StsOnLoopback implements AutoCloseable {
+
+  static final String SHORT_ROLE = "arn:aws:iam::111122223333:role/team/short";
+  static final String OIDC_ISSUER = "https://acme.okta.com";
+  static final String OIDC_AUDIENCE = "0oaclient";
+
+  /** What was answered to a request made by hand. */
+  record Answer(int status, Headers headers, String body) {
+    String header(String name) {
+      return String.join("|", headers.values(name));
+    }
+  }
+
+  final SettableClock clock;
+  final HeldCertificate samlKey = new HeldCertificate.Builder().rsa2048().build();
+  final RSAKey oidcKey = oidcKey("k1");
+  final AwsSts sts;
+
+  private final MockWebServer server = new MockWebServer();
+  private final OkHttpClient http = new OkHttpClient();
+
+  StsOnLoopback(Instant start) {
+    this.clock = new SettableClock(start);
+    this.sts =
+        new AwsSts(
+            clock,
+            List.of(
+                new SamlProvider(
+                    ResponseDraft.PROVIDER, ResponseDraft.ISSUER, samlKey.certificate()),
+                new SamlProvider(
+                    ResponseDraft.PROVIDER + "-other", "http://other", samlKey.certificate())),
+            roles(),
+            List.of(
+                new OidcProvider(
+                    OIDC_ISSUER, OIDC_AUDIENCE, () -> new JWKSet(oidcKey.toPublicJWK()))));
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return AwsSts.isFor(request)
+                ? sts.answer(request)
+                : new MockResponse.Builder().code(404).build();
+          }
+        });
+    try {
+      server.start(InetAddress.getLoopbackAddress(), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Role> roles() {
+    Set<String> trusted = Set.of(ResponseDraft.PROVIDER, OIDC_ISSUER);
+    return List.of(
+        new Role(ResponseDraft.ROLE, Duration.ofHours(8), trusted),
+        new Role(SHORT_ROLE, Duration.ofHours(1), trusted),
+        new Role(
+            "arn:aws:iam::111122223333:role/untrusting",
+            Duration.ofHours(1),
+            Set.of("arn:aws:iam::111122223333:saml-provider/other")));
+  }
+
+  static RSAKey oidcKey(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).algorithm(JWSAlgorithm.RS256).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  URI url() {
+    return server.url("/").uri();
+  }
+
+  ResponseDraft draft() {
+    return ResponseDraft.issuedAt(clock.instant());
+  }
+
+  /** A good ID token after a change. */
+  String idToken(RSAKey key, Consumer<JWTClaimsSet.Builder> change) throws JOSEException {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer(OIDC_ISSUER)
+            .subject("00ujane")
+            .audience(OIDC_AUDIENCE)
+            .issueTime(Date.from(clock.instant()))
+            .expirationTime(Date.from(clock.instant().plus(Duration.ofHours(1))));
+    change.accept(claims);
+    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+    SignedJWT token = new SignedJWT(header, claims.build());
+    token.sign(new RSASSASigner(key));
+    return token.serialize();
+  }
+
+  StsClient sdk() {
+    return sdk(AnonymousCredentialsProvider.create());
+  }
+
+  StsClient sdk(Credentials credentials) {
+    return sdk(
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                credentials.accessKeyId(),
+                credentials.secretAccessKey(),
+                credentials.sessionToken())));
+  }
+
+  private StsClient sdk(AwsCredentialsProvider credentials) {
+    return StsClient.builder()
+        .endpointOverride(url())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** Assumes a role by the SDK with a draft signed by the registered key. */
+  AssumeRoleWithSamlResponse assume(
+      ResponseDraft draft, Consumer<AssumeRoleWithSamlRequest.Builder> change) throws Exception {
+    String assertion = draft.signed(samlKey).base64();
+    return redeem(assertion, change);
+  }
+
+  AssumeRoleWithSamlResponse redeem(
+      String assertion, Consumer<AssumeRoleWithSamlRequest.Builder> change) {
+    AssumeRoleWithSamlRequest.Builder request =
+        AssumeRoleWithSamlRequest.builder()
+            .roleArn(ResponseDraft.ROLE)
+            .principalArn(ResponseDraft.PROVIDER)
+            .samlAssertion(assertion);
+    change.accept(request);
+    try (StsClient client = sdk()) {
+      return client.assumeRoleWithSAML(request.build());
+    }
+  }
+
+  Credentials credentials() throws Exception {
+    return assume(draft(), request -> {}).credentials();
+  }
+
+  /** Posts a form by hand: names and values in turn. */
+  Answer post(String... fields) {
+    FormBody.Builder form = new FormBody.Builder();
+    for (int i = 0; i < fields.length; i += 2) {
+      form.add(fields[i], fields[i + 1]);
+    }
+    return send(new Request.Builder().url(server.url("/")).post(form.build()).build());
+  }
+
+  Answer send(Request request) {
+    try (Response response = http.newCall(request).execute()) {
+      return new Answer(response.code(), response.headers(), response.body().string());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.connectionPool().evictAll();
+    http.dispatcher().executorService().shutdown();
+    server.close();
+  }
+}
