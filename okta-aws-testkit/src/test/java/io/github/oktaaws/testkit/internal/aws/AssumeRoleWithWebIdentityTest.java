@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,12 @@ class AssumeRoleWithWebIdentityTest {
   }
 
   @Test
+  void anIssuerMayHaveSeveralAudiences() throws Exception {
+    String token = token(claims -> claims.audience(List.of("api://other", "api://aws")));
+    assertThat(assume(token, request -> {}).audience()).isEqualTo("api://aws");
+  }
+
+  @Test
   void aTokenForAnotherAudienceIsInvalid() throws Exception {
     assertRejected(
         token(claims -> claims.audience("0oaother")),
@@ -135,11 +142,11 @@ class AssumeRoleWithWebIdentityTest {
   @Test
   void aTokenSignedWithAKeyTheIssuerDoesNotPublishIsInvalid() throws Exception {
     assertRejected(
-        sts.idToken(StsOnLoopback.oidcKey("k2"), claims -> {}),
+        sts.idToken(StsOnLoopback.newOidcKey("k2"), claims -> {}),
         "InvalidIdentityToken",
         "Couldn't retrieve verification key");
     assertRejected(
-        sts.idToken(StsOnLoopback.oidcKey("k1"), claims -> {}),
+        sts.idToken(StsOnLoopback.newOidcKey("k1"), claims -> {}),
         "InvalidIdentityToken",
         "Token signature invalid");
   }

@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -57,9 +58,13 @@ final class StsOnLoopback implements AutoCloseable {
     }
   }
 
+  // Shared because making an RSA key takes longer than a test.
+  private static final HeldCertificate SAML_KEY = newSamlKey();
+  private static final RSAKey OIDC_KEY = newOidcKey("k1");
+
   final SettableClock clock;
-  final HeldCertificate samlKey = new HeldCertificate.Builder().rsa2048().build();
-  final RSAKey oidcKey = oidcKey("k1");
+  final HeldCertificate samlKey = SAML_KEY;
+  final RSAKey oidcKey = OIDC_KEY;
   final AwsSts sts;
 
   private final MockWebServer server = new MockWebServer();
@@ -76,9 +81,12 @@ final class StsOnLoopback implements AutoCloseable {
                 new SamlProvider(
                     ResponseDraft.PROVIDER + "-other", "http://other", samlKey.certificate())),
             roles(),
-            List.of(
-                new OidcProvider(
-                    OIDC_ISSUER, OIDC_AUDIENCE, () -> new JWKSet(oidcKey.toPublicJWK()))));
+            Stream.of(OIDC_AUDIENCE, "api://aws")
+                .map(
+                    audience ->
+                        new OidcProvider(
+                            OIDC_ISSUER, audience, () -> new JWKSet(oidcKey.toPublicJWK())))
+                .toList());
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -106,7 +114,11 @@ final class StsOnLoopback implements AutoCloseable {
             Set.of("arn:aws:iam::111122223333:saml-provider/other")));
   }
 
-  static RSAKey oidcKey(String id) {
+  static HeldCertificate newSamlKey() {
+    return new HeldCertificate.Builder().rsa2048().build();
+  }
+
+  static RSAKey newOidcKey(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).algorithm(JWSAlgorithm.RS256).generate();
     } catch (JOSEException e) {
