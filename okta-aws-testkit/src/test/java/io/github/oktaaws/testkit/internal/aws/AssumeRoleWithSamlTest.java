@@ -85,6 +85,38 @@ class AssumeRoleWithSamlTest {
     assertThat(session.audience()).isEqualTo("https://eu-west-1.signin.aws.amazon.com/saml");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "aws, https://signin.aws.amazon.com/saml, https://signin.aws.amazon.com/saml",
+    "aws, https://us-east-2.signin.aws.amazon.com/saml, urn:amazon:webservices",
+    "aws, https://signin.aws.amazon.com/saml/acs/SAMLSPEXAMPLE, urn:amazon:webservices",
+    "aws-cn, https://signin.amazonaws.cn/saml, urn:amazon:webservices:cn-north-1",
+    "aws-cn, https://cn-northwest-1.signin.amazonaws.cn/saml,"
+        + " urn:amazon:webservices:cn-northwest-1",
+    "aws-us-gov, https://signin.amazonaws-us-gov.com/saml, urn:amazon:webservices:govcloud",
+    "aws-us-gov, https://us-gov-west-1.signin.amazonaws-us-gov.com/saml,"
+        + " urn:amazon:webservices:govcloud",
+    "aws-eusc, https://eusc-de-east-1.signin.amazonaws-eusc.eu/saml, urn:amazon:webservices",
+  })
+  void eachPartitionHasItsSignInAndAudience(String partition, String recipient, String audience)
+      throws Exception {
+    String arn = "arn:" + partition + ":";
+    ResponseDraft draft =
+        sts.draft()
+            .with(">urn:amazon:webservices<", ">" + audience + "<")
+            .with("Recipient=\"https://signin.aws.amazon.com/saml", "Recipient=\"" + recipient)
+            .with("arn:aws:", arn);
+    AssumeRoleWithSamlResponse session =
+        sts.assume(
+            draft,
+            request ->
+                request
+                    .roleArn(ROLE.replace("arn:aws:", arn))
+                    .principalArn(PROVIDER.replace("arn:aws:", arn)));
+    assertThat(session.assumedRoleUser().arn()).startsWith(arn + "sts::111122223333:");
+    assertThat(session.audience()).isEqualTo(recipient);
+  }
+
   @Test
   void theRoleMayStandBeforeTheProviderAndBlanksAround() throws Exception {
     ResponseDraft draft =

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,8 @@ final class StsOnLoopback implements AutoCloseable {
   static final String OIDC_ISSUER = "https://acme.okta.com";
   static final String OIDC_AUDIENCE = "0oaclient";
 
+  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov", "aws-eusc");
+
   /** What was answered to a request made by hand. */
   record Answer(int status, Headers headers, String body) {
     String header(String name) {
@@ -75,11 +78,7 @@ final class StsOnLoopback implements AutoCloseable {
     this.sts =
         new AwsSts(
             clock,
-            List.of(
-                new SamlProvider(
-                    ResponseDraft.PROVIDER, ResponseDraft.ISSUER, samlKey.certificate()),
-                new SamlProvider(
-                    ResponseDraft.PROVIDER + "-other", "http://other", samlKey.certificate())),
+            providers(),
             roles(),
             Stream.of(OIDC_AUDIENCE, "api://aws")
                 .map(
@@ -103,15 +102,33 @@ final class StsOnLoopback implements AutoCloseable {
     }
   }
 
+  private static List<SamlProvider> providers() {
+    List<SamlProvider> providers = new ArrayList<>();
+    for (String partition : PARTITIONS) {
+      String arn = ResponseDraft.PROVIDER.replace("arn:aws:", "arn:" + partition + ":");
+      providers.add(new SamlProvider(arn, ResponseDraft.ISSUER, SAML_KEY.certificate()));
+    }
+    providers.add(
+        new SamlProvider(
+            ResponseDraft.PROVIDER + "-other", "http://other", SAML_KEY.certificate()));
+    return providers;
+  }
+
   private static List<Role> roles() {
+    List<Role> roles = new ArrayList<>();
+    for (String partition : PARTITIONS) {
+      String arn = "arn:" + partition + ":";
+      String provider = ResponseDraft.PROVIDER.replace("arn:aws:", arn);
+      Set<String> trusted = Set.of(provider, OIDC_ISSUER);
+      roles.add(
+          new Role(ResponseDraft.ROLE.replace("arn:aws:", arn), Duration.ofHours(8), trusted));
+    }
     Set<String> trusted = Set.of(ResponseDraft.PROVIDER, OIDC_ISSUER);
-    return List.of(
-        new Role(ResponseDraft.ROLE, Duration.ofHours(8), trusted),
-        new Role(SHORT_ROLE, Duration.ofHours(1), trusted),
-        new Role(
-            "arn:aws:iam::111122223333:role/untrusting",
-            Duration.ofHours(1),
-            Set.of("arn:aws:iam::111122223333:saml-provider/other")));
+    roles.add(new Role(SHORT_ROLE, Duration.ofHours(1), trusted));
+    Set<String> nobodyHere = Set.of("arn:aws:iam::111122223333:saml-provider/third");
+    roles.add(
+        new Role("arn:aws:iam::111122223333:role/untrusting", Duration.ofHours(1), nobodyHere));
+    return roles;
   }
 
   static HeldCertificate newSamlKey() {
