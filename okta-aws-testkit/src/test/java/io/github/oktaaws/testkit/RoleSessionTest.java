@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.testkit.SandboxClient.Answer;
 import java.net.URI;
+import javax.net.ssl.TrustManager;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -20,8 +23,8 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 class RoleSessionTest {
 
-  private final OktaAwsSandbox sandbox = OktaAwsSandbox.start();
-  private final SandboxClient client = new SandboxClient(sandbox);
+  private OktaAwsSandbox sandbox = OktaAwsSandbox.start();
+  private SandboxClient client = new SandboxClient(sandbox);
 
   @AfterEach
   void stop() {
@@ -37,7 +40,14 @@ class RoleSessionTest {
         .endpointOverride(URI.create(sandbox.stsUrl()))
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials)
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(
+            UrlConnectionHttpClient.builder()
+                .tlsTrustManagersProvider(
+                    () ->
+                        new TrustManager[] {
+                          sandbox.clientCertificates().trustManager(),
+                        })
+                .build())
         .build();
   }
 
@@ -69,6 +79,20 @@ class RoleSessionTest {
     assertThat(caller(credentials)).contains(":assumed-role/").contains("/jane");
     assertThat(sandbox.issuedSecrets())
         .contains(credentials.secretAccessKey(), credentials.sessionToken());
+  }
+
+  @Test
+  void theSdkIsServedOverHttps() {
+    sandbox.close();
+    sandbox = OktaAwsSandbox.builder().https(true).start();
+    HandshakeCertificates trust = sandbox.clientCertificates();
+    client =
+        new SandboxClient(
+            sandbox,
+            new OkHttpClient.Builder()
+                .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager()));
+    Answer page = client.singleSignOn("jane", app().id());
+    assertThat(caller(redeem(SandboxClient.assertion(page)))).contains("/jane");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class GetCallerIdentityTest {
   private static final String ARN = "arn:aws:sts::111122223333:assumed-role/admin/jane@example.com";
 
   // The SDK's clients sign by the system's clock.
-  private final StsOnLoopback sts = new StsOnLoopback(Instant.now());
+  private StsOnLoopback sts = new StsOnLoopback(Instant.now());
 
   @AfterEach
   void stop() {
@@ -149,6 +150,16 @@ class GetCallerIdentityTest {
   void aSignatureMadeByHandIsAccepted(String query) throws Exception {
     Draft draft = signed(identity(sts.credentials()), sign -> {}, query);
     assertThat(send(draft).body()).contains("<Arn>" + ARN + "</Arn>");
+  }
+
+  @Test
+  void theHostIsSignedOverHttp2Too() throws Exception {
+    sts.close();
+    sts = StsOnLoopback.overTls(Instant.now());
+    Draft draft = signed(sts.credentialsByHand());
+    Answer answer = send(draft);
+    assertThat(answer.body()).contains("<Arn>" + ARN + "</Arn>");
+    assertThat(answer.protocol()).isEqualTo(Protocol.HTTP_2);
   }
 
   @Test

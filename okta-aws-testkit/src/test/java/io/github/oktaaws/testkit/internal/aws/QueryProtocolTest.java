@@ -25,26 +25,10 @@ class QueryProtocolTest {
     sts.close();
   }
 
-  private Answer assumeRole(ResponseDraft draft) throws Exception {
-    return sts.post(
-        "Action",
-        "AssumeRoleWithSAML",
-        "Version",
-        "2011-06-15",
-        "RoleArn",
-        ResponseDraft.ROLE,
-        "PrincipalArn",
-        ResponseDraft.PROVIDER,
-        "SAMLAssertion",
-        draft.signed(sts.samlKey).base64(),
-        "Policy",
-        "{\"Statement\":[]}");
-  }
-
   @Test
   void aResultHasTheShapeOfTheReference() throws Exception {
     Answer answer =
-        assumeRole(
+        sts.assumeRole(
             sts.draft()
                 .with(">jane<", ">R&amp;D &lt;1&gt;<")
                 .withAttribute("SourceIdentity", "jd"));
@@ -178,7 +162,7 @@ class QueryProtocolTest {
   void aPlannedRejectionHasTheStatusOfItsCode(String code, int status, String type)
       throws Exception {
     sts.sts.rejectNext(code, "planned & <escaped>");
-    Answer answer = assumeRole(sts.draft());
+    Answer answer = sts.assumeRole(sts.draft());
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.body())
         .contains(

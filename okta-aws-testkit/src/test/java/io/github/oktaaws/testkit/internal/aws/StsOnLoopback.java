@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,8 +32,10 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.FormBody;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -55,7 +58,7 @@ final class StsOnLoopback implements AutoCloseable {
   private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov", "aws-eusc");
 
   /** What was answered to a request made by hand. */
-  record Answer(int status, Headers headers, String body) {
+  record Answer(int status, Headers headers, String body, Protocol protocol) {
     String header(String name) {
       return String.join("|", headers.values(name));
     }
@@ -71,9 +74,25 @@ final class StsOnLoopback implements AutoCloseable {
   final AwsSts sts;
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpClient http = new OkHttpClient();
+  private final OkHttpClient http;
 
   StsOnLoopback(Instant start) {
+    this(start, Optional.empty());
+  }
+
+  /** One that speaks HTTP/2, as OkHttp prefers over TLS. */
+  static StsOnLoopback overTls(Instant start) {
+    HeldCertificate own =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    HandshakeCertificates certificates =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(own)
+            .addTrustedCertificate(own.certificate())
+            .build();
+    return new StsOnLoopback(start, Optional.of(certificates));
+  }
+
+  private StsOnLoopback(Instant start, Optional<HandshakeCertificates> tls) {
     this.clock = new SettableClock(start);
     this.sts =
         new AwsSts(
@@ -95,6 +114,13 @@ final class StsOnLoopback implements AutoCloseable {
                 : new MockResponse.Builder().code(404).build();
           }
         });
+    OkHttpClient.Builder client = new OkHttpClient.Builder();
+    tls.ifPresent(
+        certificates -> {
+          server.useHttps(certificates.sslSocketFactory());
+          client.sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager());
+        });
+    this.http = client.build();
     try {
       server.start(InetAddress.getLoopbackAddress(), 0);
     } catch (IOException e) {
@@ -213,6 +239,38 @@ final class StsOnLoopback implements AutoCloseable {
     return assume(draft(), request -> {}).credentials();
   }
 
+  /** Credentials that no SDK client was needed for. */
+  Credentials credentialsByHand() throws Exception {
+    String body = assumeRole(draft()).body();
+    return Credentials.builder()
+        .accessKeyId(element("AccessKeyId", body))
+        .secretAccessKey(element("SecretAccessKey", body))
+        .sessionToken(element("SessionToken", body))
+        .build();
+  }
+
+  private static String element(String name, String xml) {
+    int start = xml.indexOf("<" + name + ">") + name.length() + 2;
+    return xml.substring(start, xml.indexOf("</" + name + ">"));
+  }
+
+  /** Assumes the role by hand, with a session policy and a draft signed by the registered key. */
+  Answer assumeRole(ResponseDraft draft) throws Exception {
+    return post(
+        "Action",
+        "AssumeRoleWithSAML",
+        "Version",
+        "2011-06-15",
+        "RoleArn",
+        ResponseDraft.ROLE,
+        "PrincipalArn",
+        ResponseDraft.PROVIDER,
+        "SAMLAssertion",
+        draft.signed(samlKey).base64(),
+        "Policy",
+        "{\"Statement\":[]}");
+  }
+
   /** Posts a form by hand: names and values in turn. */
   Answer post(String... fields) {
     FormBody.Builder form = new FormBody.Builder();
@@ -224,7 +282,8 @@ final class StsOnLoopback implements AutoCloseable {
 
   Answer send(Request request) {
     try (Response response = http.newCall(request).execute()) {
-      return new Answer(response.code(), response.headers(), response.body().string());
+      return new Answer(
+          response.code(), response.headers(), response.body().string(), response.protocol());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
