@@ -11,7 +11,7 @@ final class VirtualClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-03-04T05:06:07Z");
 
-  synchronized void advance(Duration duration) {
+  void advance(Duration duration) {
     now = now.plus(duration);
   }
 
