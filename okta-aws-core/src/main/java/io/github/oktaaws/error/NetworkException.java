@@ -37,6 +37,7 @@ public final class NetworkException extends OktaAwsException {
     }
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
-    return message == null ? name : name + ": " + message;
+    // it can quote what the server sent
+    return message == null ? name : name + ": " + message.replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -2,6 +2,7 @@ package io.github.oktaaws.signin;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,27 @@ public record DeviceChallenge(
     Optional<URI> verificationUriComplete,
     Duration interval,
     Duration expiresIn) {
+
+  /**
+   * Refuses a challenge without a user code.
+   *
+   * @param orgHost the org that the person signs in to
+   * @param userCode the code, not blank
+   * @param verificationUri where the person types the code
+   * @param verificationUriComplete the same with the code in it, if the server gave one
+   * @param interval how long the server wants between two polls
+   * @param expiresIn how long the code lives
+   */
+  public DeviceChallenge {
+    Objects.requireNonNull(orgHost, "orgHost");
+    Objects.requireNonNull(verificationUri, "verificationUri");
+    Objects.requireNonNull(verificationUriComplete, "verificationUriComplete");
+    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(expiresIn, "expiresIn");
+    if (userCode.isBlank()) {
+      throw new IllegalArgumentException("userCode is blank");
+    }
+  }
 
   /**
    * The address to open: the complete one if there is one.

@@ -28,7 +28,14 @@ public record OktaTokens(
   /**
    * Copies the scopes.
    *
+   * @param accessToken the access token
+   * @param idToken the ID token, or empty
+   * @param refreshToken the refresh token, if there is one
+   * @param tokenType how the access token is presented
    * @param scopes the scopes that were granted
+   * @param receivedAt when they were received
+   * @param lifetime how long the access token lives from then; an hour if the server did not say,
+   *     which is what Okta's org authorization server always gives
    */
   public OktaTokens {
     scopes = Set.copyOf(scopes);

@@ -32,19 +32,17 @@ public final class EndpointDiscovery {
    */
   public static OktaEndpoints discover(URI issuer, OkHttpClient httpClient) {
     HttpUrl base = HttpUrl.parse(issuer.toString());
-    if (base == null || !OktaUrls.isSafe(base) || base.encodedQuery() != null) {
+    if (base == null
+        || !OktaUrls.isSafe(base)
+        || base.encodedQuery() != null
+        || base.encodedFragment() != null) {
       throw new ConfigurationException(
-          "The issuer is not an https address (http only on loopback) without query and user name.",
+          "The issuer is not an https address (http only on loopback) without query, fragment and"
+              + " user name.",
           "Give the issuer as the server's discovery document names it.");
     }
     URI address =
-        base.newBuilder()
-            .addPathSegments(
-                base.encodedPath().endsWith("/")
-                    ? ".well-known/openid-configuration"
-                    : "/.well-known/openid-configuration".substring(1))
-            .build()
-            .uri();
+        base.newBuilder().addPathSegments(".well-known/openid-configuration").build().uri();
     OktaHttp http = new OktaHttp(OktaHttp.derive(httpClient), Step.CONFIGURATION);
     HttpAnswer answer = http.get(address, Map.of("Accept", "application/json"));
     if (answer.status() != 200) {
@@ -72,6 +70,10 @@ public final class EndpointDiscovery {
     }
     if (!OktaUrls.sameOrigin(origin, url)) {
       throw unexpected(answer, "The discovery document names a " + name + " on another origin");
+    }
+    if (!OktaUrls.isSafe(url) || url.encodedFragment() != null) {
+      throw unexpected(
+          answer, "The discovery document names a " + name + " with a user name or a fragment");
     }
     return url.uri();
   }

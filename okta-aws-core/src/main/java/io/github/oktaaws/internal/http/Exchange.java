@@ -7,8 +7,12 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
@@ -50,9 +54,29 @@ public final class Exchange {
     try {
       return answer.get();
     } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /**
+   * Waits for the answer, but not longer than the caller wants; the exchange then ends.
+   *
+   * @param atMost how long to wait
+   * @return the answer, whatever its status, or empty if that time has passed
+   * @throws NetworkException if there is none
+   * @throws CancelledException if the exchange was cancelled or this thread was interrupted, whose
+   *     flag is then set again
+   */
+  public Optional<HttpAnswer> await(Duration atMost) {
+    try {
+      return Optional.of(answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
       call.cancel();
-      Thread.currentThread().interrupt();
-      throw new CancelledException("a request to " + host(), ErrorContext.at(step).cause(e));
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     }
@@ -61,6 +85,14 @@ public final class Exchange {
   /** Ends the exchange; {@link #await()} then throws. */
   public void cancel() {
     call.cancel();
+    // OkHttp tells only once its thread comes back, which a lookup in the DNS can delay
+    answer.completeExceptionally(new IOException("Canceled"));
+  }
+
+  private CancelledException interrupted(InterruptedException e) {
+    call.cancel();
+    Thread.currentThread().interrupt();
+    return new CancelledException("a request to " + host(), ErrorContext.at(step).cause(e));
   }
 
   private OktaAwsException failure(Throwable cause) {
@@ -91,7 +123,7 @@ public final class Exchange {
       try (response) {
         answer.complete(
             new HttpAnswer(host(), response.code(), response.headers(), boundedBody(response)));
-      } catch (IOException | OktaAwsException e) {
+      } catch (IOException | RuntimeException e) {
         answer.completeExceptionally(e);
       }
     }

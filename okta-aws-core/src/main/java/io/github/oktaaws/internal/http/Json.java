@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
@@ -37,6 +40,12 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   private Json() {}
@@ -67,7 +76,11 @@ public final class Json {
    */
   public static <T> List<T> readList(HttpAnswer answer, Class<T> type, Step step) {
     JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
-    return ((List<?>) readAs(answer, list, step)).stream().map(type::cast).toList();
+    List<?> read = (List<?>) readAs(answer, list, step);
+    if (read.contains(null)) {
+      throw unexpected(answer, step, "with JSON null in a list");
+    }
+    return read.stream().map(type::cast).toList();
   }
 
   private static Object readAs(HttpAnswer answer, JavaType type, Step step) {

@@ -64,18 +64,22 @@ public final class OktaHttp {
   }
 
   /**
-   * A client that shares a caller's pool and settings, but follows no redirect by itself and has
-   * daemon threads.
+   * A client that shares a caller's pool and settings, but follows no redirect by itself, keeps no
+   * answer in a cache and has daemon threads.
    *
    * @param client the caller's client
    * @return a new client
    */
   public static OkHttpClient derive(OkHttpClient client) {
+    Dispatcher dispatcher = new Dispatcher(daemonThreads());
+    // one org serves everybody who signs in: no request should queue behind another that hangs
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
     return client
         .newBuilder()
+        .cache(null)
         .followRedirects(false)
         .followSslRedirects(false)
-        .dispatcher(new Dispatcher(daemonThreads()))
+        .dispatcher(dispatcher)
         .build();
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -72,6 +73,42 @@ public final class OktaUrls {
     return a != null && b != null && sameOrigin(a, b);
   }
 
+  /**
+   * Reads an http(s) address that somebody else wrote: no blanks, backslashes or control
+   * characters.
+   *
+   * @param text the address
+   * @return the address with its host in ASCII and everything else escaped, if it is one
+   */
+  public static Optional<URI> canonical(String text) {
+    return Optional.ofNullable(parse(text)).map(HttpUrl::uri);
+  }
+
+  /**
+   * Returns scheme, host and, if it is not the scheme's own, port.
+   *
+   * @param address an http(s) address
+   * @return its origin
+   */
+  public static URI originOf(URI address) {
+    HttpUrl url = url(address);
+    return withoutTrailingSlash(
+        new HttpUrl.Builder().scheme(url.scheme()).host(url.host()).port(url.port()).build());
+  }
+
+  /**
+   * Tells whether an address consists of scheme, host and port only.
+   *
+   * @param address the address
+   * @return whether it does
+   */
+  public static boolean isOrigin(URI address) {
+    String path = address.getRawPath();
+    return (path == null || path.isEmpty() || path.equals("/"))
+        && address.getRawQuery() == null
+        && address.getRawFragment() == null;
+  }
+
   static boolean sameOrigin(HttpUrl a, HttpUrl b) {
     return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
   }
@@ -94,10 +131,7 @@ public final class OktaUrls {
   }
 
   static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.equals("::1")
-        || host.matches("127(\\.\\d{1,3}){3}")
-        || host.endsWith(".localhost");
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   /**
@@ -122,9 +156,9 @@ public final class OktaUrls {
 
   private static @Nullable HttpUrl parse(String text) {
     try {
-      // HttpUrl forgives backslashes and blanks where a person who typed them meant something else
-      new URI(text);
-      return HttpUrl.parse(text);
+      // HttpUrl forgives backslashes, blanks and slashes too many or too few where a person who
+      // typed them meant something else
+      return new URI(text).getRawAuthority() == null ? null : HttpUrl.parse(text);
     } catch (URISyntaxException e) {
       return null;
     }

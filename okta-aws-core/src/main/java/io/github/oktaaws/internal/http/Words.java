@@ -15,7 +15,8 @@ public final class Words {
    */
   public static String printable(String text) {
     String line =
-        text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").replaceAll("[\\p{Cc}\\p{Co}\\p{Cn}]", "?");
+        text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
+            .replaceAll("[\\p{Cc}\\p{Co}\\p{Cn}\\p{Cs}]", "?");
     String trimmed = line.strip();
     return trimmed.length() <= LONGEST ? trimmed : trimmed.substring(0, LONGEST) + "…";
   }

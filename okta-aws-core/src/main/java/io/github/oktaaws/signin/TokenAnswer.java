@@ -1,0 +1,80 @@
+package io.github.oktaaws.signin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import io.github.oktaaws.internal.http.HttpAnswer;
+import io.github.oktaaws.internal.http.Json;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A successful answer of the token endpoint (RFC 6749 section 5.1). */
+record TokenAnswer(
+    @JsonProperty("access_token") @Nullable String accessToken,
+    @JsonProperty("id_token") @Nullable String idToken,
+    @JsonProperty("refresh_token") @Nullable String refreshToken,
+    @JsonProperty("token_type") @Nullable String tokenType,
+    @JsonProperty("scope") @Nullable String scope,
+    @JsonProperty("expires_in") @Nullable Long expiresIn) {
+
+  /** What Okta's org authorization server always gives, for servers that do not say. */
+  static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
+
+  static OktaTokens read(HttpAnswer answer, DeviceClient client) {
+    TokenAnswer body = Json.read(answer, TokenAnswer.class, Step.SIGN_IN);
+    return new OktaTokens(
+        token(answer, "access_token", body.accessToken()),
+        client.scopes().contains("openid") || body.idToken() != null
+            ? token(answer, "id_token", body.idToken())
+            : "",
+        body.refreshToken() == null
+            ? Optional.empty()
+            : Optional.of(token(answer, "refresh_token", body.refreshToken())),
+        token(answer, "token_type", body.tokenType()),
+        body.scope() == null || body.scope().isBlank()
+            ? client.scopes()
+            : Set.of(body.scope().strip().split("\\s+")),
+        client.clock().instant(),
+        lifetime(answer, body.expiresIn()));
+  }
+
+  private static String token(HttpAnswer answer, String name, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      throw unexpected(answer, "without " + name);
+    }
+    if (!VISIBLE.matcher(value).matches()) {
+      // it will be part of a header
+      throw unexpected(answer, "with a malformed " + name);
+    }
+    return value;
+  }
+
+  private static Duration lifetime(HttpAnswer answer, @Nullable Long seconds) {
+    if (seconds == null) {
+      return DEFAULT_LIFETIME;
+    }
+    if (seconds <= 0) {
+      throw unexpected(answer, "with an expires_in that is not positive");
+    }
+    return Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME.toSeconds()));
+  }
+
+  private static UnexpectedAnswerException unexpected(HttpAnswer answer, String how) {
+    return new UnexpectedAnswerException(
+        answer.host() + " approved the sign-in, but answered " + how + ".",
+        ErrorContext.at(Step.SIGN_IN).requestId(answer.requestId()));
+  }
+
+  /** Prints no token. */
+  @Override
+  public String toString() {
+    return "TokenAnswer[" + scope + "]";
+  }
+}
