@@ -1,0 +1,101 @@
+package io.github.oktaaws.sts;
+
+import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.SessionDurationException;
+import io.github.oktaaws.internal.http.OpensEarly;
+import io.github.oktaaws.saml.AwsRole;
+import io.github.oktaaws.saml.SamlAssertion;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlRequest;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
+
+/** Asks AWS STS through the SDK's client. */
+final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEarly {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AssumeRoleWithSamlService.class);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final StsClients clients;
+  private final Duration sessionDuration;
+  private final boolean durationFallback;
+  private final @Nullable String sessionPolicy;
+  private final List<String> policyArns;
+  private final Clock clock;
+
+  StsAssumeRoleWithSaml(AssumeRoleWithSamlBuilder settings, StsClients clients) {
+    this.clients = clients;
+    this.sessionDuration = settings.sessionDuration;
+    this.durationFallback = settings.durationFallback;
+    this.sessionPolicy = settings.sessionPolicy;
+    this.policyArns = settings.policyArns;
+    this.clock = settings.clock;
+  }
+
+  @Override
+  public RoleCredentials assume(SamlAssertion assertion, AwsRole role) {
+    try {
+      return ask(assertion, role, sessionDuration);
+    } catch (SessionDurationException e) {
+      if (!durationFallback || sessionDuration.compareTo(HOUR) <= 0) {
+        throw e;
+      }
+      LOG.warn(
+          "The session duration {} is longer than the maximum of {}; asking for {} instead",
+          sessionDuration,
+          role.roleArn(),
+          HOUR);
+      return ask(assertion, role, HOUR);
+    }
+  }
+
+  /** A call that needs no credentials and that STS refuses goes the way of the one to come. */
+  @Override
+  public void openEarly(String partition) {
+    try {
+      clients.forPartition(partition).client().getCallerIdentity();
+    } catch (SdkException | OktaAwsException e) {
+      LOG.trace("STS answered the call that opens the connection");
+    }
+  }
+
+  private RoleCredentials ask(SamlAssertion assertion, AwsRole role, Duration duration) {
+    AssumeRoleWithSamlRequest request = request(assertion, role, duration);
+    StsClients.Located sts = clients.forPartition(role.partition());
+    StsErrors errors = new StsErrors(sts, request);
+    try {
+      return StsAnswer.read(sts.client().assumeRoleWithSAML(request), role, clock, errors);
+    } catch (SdkException e) {
+      throw errors.of(e);
+    }
+  }
+
+  private AssumeRoleWithSamlRequest request(
+      SamlAssertion assertion, AwsRole role, Duration duration) {
+    AssumeRoleWithSamlRequest.Builder request =
+        AssumeRoleWithSamlRequest.builder()
+            .roleArn(role.roleArn())
+            .principalArn(role.principalArn())
+            .samlAssertion(assertion.encoded())
+            .durationSeconds(Math.toIntExact(duration.toSeconds()));
+    if (sessionPolicy != null) {
+      request.policy(sessionPolicy);
+    }
+    if (!policyArns.isEmpty()) {
+      request.policyArns(
+          policyArns.stream().map(arn -> PolicyDescriptorType.builder().arn(arn).build()).toList());
+    }
+    return request.build();
+  }
+
+  @Override
+  public String toString() {
+    return "AssumeRoleWithSamlService[sessionDuration=" + sessionDuration + "]";
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.oktaaws.sts;
+
+import io.github.oktaaws.internal.http.OkHttpSdkClient;
+import io.github.oktaaws.internal.http.OktaHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.IdpCommunicationErrorException;
+
+/** Which client is asked for a role of a partition. */
+interface StsClients {
+
+  /** A client and, for errors, where it asks. */
+  record Located(StsClient client, String region, String host) {}
+
+  Located forPartition(String partition);
+
+  /** A client of the caller's, of which we know nothing. */
+  static StsClients callers(StsClient client) {
+    return partition -> {
+      Region region = client.serviceClientConfiguration().region();
+      return new Located(client, region == null ? "its region" : region.id(), "AWS STS");
+    };
+  }
+
+  /** Clients of our own, one for each region that is used, made at first use. */
+  static StsClients own(
+      StsRegions regions, @Nullable OkHttpClient http, @Nullable URI endpoint, StsPace pace) {
+    return new Own(regions, http, endpoint, pace);
+  }
+
+  /**
+   * Clients that hold no thread and no connection of their own, so that nothing leaks when they are
+   * dropped unclosed.
+   */
+  final class Own implements StsClients {
+
+    private final StsRegions regions;
+    private final @Nullable OkHttpClient given;
+    private final @Nullable URI endpoint;
+    private final StsPace pace;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Region, Located> made = new HashMap<>();
+    private @Nullable OkHttpSdkClient http;
+
+    private Own(
+        StsRegions regions, @Nullable OkHttpClient given, @Nullable URI endpoint, StsPace pace) {
+      this.regions = regions;
+      this.given = given;
+      this.endpoint = endpoint;
+      this.pace = pace;
+    }
+
+    @Override
+    public Located forPartition(String partition) {
+      Region region = regions.of(partition);
+      lock.lock();
+      try {
+        return made.computeIfAbsent(region, this::make);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Located make(Region region) {
+      if (http == null) {
+        http =
+            new OkHttpSdkClient(
+                bounded(given == null ? OktaHttp.newClient() : OktaHttp.derive(given)));
+      }
+      StsClientBuilder client =
+          StsClient.builder()
+              .region(region)
+              .httpClient(http)
+              .credentialsProvider(AnonymousCredentialsProvider.create())
+              // AWS_DEFAULTS_MODE=auto would ask the instance metadata service
+              .defaultsMode(DefaultsMode.STANDARD)
+              .overrideConfiguration(configuration());
+      if (endpoint != null) {
+        client.endpointOverride(endpoint);
+      }
+      String host = endpoint == null ? "AWS STS in " + region.id() : endpoint.getAuthority();
+      return new Located(client.build(), region.id(), host);
+    }
+
+    private OkHttpClient bounded(OkHttpClient client) {
+      Duration theirs = Duration.ofMillis(client.callTimeoutMillis());
+      boolean longer = theirs.isZero() || theirs.compareTo(pace.attempt()) > 0;
+      return longer ? client.newBuilder().callTimeout(pace.attempt()).build() : client;
+    }
+
+    private ClientOverrideConfiguration configuration() {
+      StandardRetryStrategy retries =
+          AwsRetryStrategy.standardRetryStrategy().toBuilder()
+              .maxAttempts(pace.attempts())
+              .backoffStrategy(pace.backoff())
+              .throttlingBackoffStrategy(pace.throttled())
+              .retryOnException(IdpCommunicationErrorException.class)
+              .build();
+      return ClientOverrideConfiguration.builder()
+          .retryStrategy(retries)
+          .addExecutionInterceptor(new UnquotedErrors())
+          .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, OktaHttp.USER_AGENT)
+          .build();
+    }
+  }
+}
