@@ -18,7 +18,4 @@ record KeycloakRealm(URI issuer) {
     return URI.create(issuer + "/protocol/openid-connect/token");
   }
 
-  URI deviceEndpoint() {
-    return URI.create(issuer + "/protocol/openid-connect/auth/device");
-  }
 }

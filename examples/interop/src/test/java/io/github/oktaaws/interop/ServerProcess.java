@@ -1,5 +1,6 @@
 package io.github.oktaaws.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(200))
         .failFast(name + " has ended, see " + log.toAbsolutePath(), () -> !process.isAlive())
-        .until(() -> answers(client, address));
+        .untilAsserted(() -> assertThat(answers(client, address)).isTrue());
   }
 
   private static boolean answers(OkHttpClient client, URI address) {
