@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.github.oktaaws.testkit.internal.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.github.oktaaws.testkit.internal.okta;
+
+import io.github.oktaaws.testkit.GrantType;
+import io.github.oktaaws.testkit.OidcApp;
+import io.github.oktaaws.testkit.OrgUser;
+import io.github.oktaaws.testkit.internal.okta.DeviceGrant.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import mockwebserver3.MockResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The device authorization endpoint, and what the person decides about each request. */
+final class DeviceAuthorizations {
+
+  static final Duration CODE_LIFE = Duration.ofMinutes(10);
+
+  private final OktaState state;
+  private final OAuthClients clients;
+  private @Nullable OrgUser autoApprover;
+
+  DeviceAuthorizations(OktaState state) {
+    this.state = state;
+    this.clients = new OAuthClients(state);
+  }
+
+  void autoApprove(@Nullable OrgUser user) {
+    autoApprover = user;
+  }
+
+  MockResponse authorize(Map<String, String> form) throws OAuthRefusal {
+    if (state.config.classic()) {
+      return Answers.managementError(
+          403, "E0000015", "You do not have permission to access the feature you are requesting");
+    }
+    OidcApp client = clients.client(form);
+    OAuthClients.requireGrant(client, GrantType.DEVICE_CODE);
+    Set<String> scopes = OAuthClients.scopes(form, client.scopes());
+    DeviceGrant grant = start(client, scopes);
+    OrgUser approver = autoApprover;
+    if (approver != null) {
+      approve(grant, state.signIn(approver));
+    }
+    return Answers.json(200, codes(grant));
+  }
+
+  private DeviceGrant start(OidcApp client, Set<String> scopes) {
+    DeviceGrant grant =
+        new DeviceGrant(
+            state.secrets.issue(UUID.randomUUID().toString()),
+            Ids.userCode(),
+            client.clientId(),
+            scopes,
+            state.clock.instant().plus(CODE_LIFE),
+            state.pollingInterval);
+    state.deviceGrants.put(grant.deviceCode, grant);
+    return grant;
+  }
+
+  private Map<String, Object> codes(DeviceGrant grant) {
+    String activate = state.baseUrl + "/activate";
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("device_code", grant.deviceCode);
+    body.put("user_code", grant.userCode);
+    body.put("verification_uri", activate);
+    body.put("verification_uri_complete", activate + "?user_code=" + grant.userCode);
+    body.put("expires_in", CODE_LIFE.toSeconds());
+    body.put("interval", state.pollingInterval.toSeconds());
+    return body;
+  }
+
+  /** Finds an undecided request by the code a person typed, whatever its case and hyphens. */
+  Optional<DeviceGrant> undecided(String typed) {
+    String code = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    Instant now = state.clock.instant();
+    return state.deviceGrants.values().stream()
+        .filter(grant -> grant.userCode.equals(code))
+        .filter(grant -> grant.pending() && !grant.expired(now))
+        .findFirst();
+  }
+
+  /** True when the person may use the client; otherwise the client's next poll is refused. */
+  boolean approve(DeviceGrant grant, OktaSession session) {
+    boolean assigned =
+        state
+            .config
+            .oidcApp(grant.clientId)
+            .map(client -> client.assignedTo().contains(session.user.login()))
+            .orElse(false);
+    grant.progress = assigned ? new Progress.Approved(session) : new Progress.NotAssigned();
+    return assigned;
+  }
+
+  void deny(DeviceGrant grant) {
+    grant.progress = new Progress.Denied();
+  }
+
+  /** What a poll with this device code gets: the person's session, or a refusal. */
+  OktaSession redeem(String deviceCode, OidcApp client) throws OAuthRefusal {
+    DeviceGrant grant = state.deviceGrants.get(deviceCode);
+    if (grant == null
+        || !grant.clientId.equals(client.clientId())
+        || grant.progress instanceof Progress.Redeemed) {
+      throw OAuthRefusal.invalidGrant("The device code is invalid or has expired.");
+    }
+    Instant now = state.clock.instant();
+    if (grant.expired(now)) {
+      throw OAuthRefusal.badRequest("expired_token", "The device code is invalid or has expired.");
+    }
+    if (grant.progress instanceof Progress.Denied) {
+      throw OAuthRefusal.badRequest(
+          "access_denied", "The resource owner or authorization server denied the request.");
+    }
+    if (grant.progress instanceof Progress.NotAssigned) {
+      throw OAuthRefusal.badRequest("access_denied", "User isn't assigned to the client app.");
+    }
+    if (grant.progress instanceof Progress.Approved approved) {
+      grant.progress = new Progress.Redeemed();
+      return approved.session();
+    }
+    if (grant.polledTooEarly(now)) {
+      throw OAuthRefusal.badRequest("slow_down", "The client is polling too frequently.");
+    }
+    throw OAuthRefusal.badRequest(
+        "authorization_pending", "The device authorization is pending. Please try again later.");
+  }
+
+  Set<String> scopesOf(String deviceCode) {
+    DeviceGrant grant = state.deviceGrants.get(deviceCode);
+    return grant == null ? Set.of() : grant.scopes;
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.oktaaws.testkit.internal.okta;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.oktaaws.testkit.GrantType;
+import io.github.oktaaws.testkit.OidcApp;
+import io.github.oktaaws.testkit.internal.okta.IssuedTokens.AccessToken;
+import io.github.oktaaws.testkit.internal.okta.IssuedTokens.Family;
+import io.github.oktaaws.testkit.internal.okta.IssuedTokens.IdToken;
+import io.github.oktaaws.testkit.internal.okta.IssuedTokens.RefreshToken;
+import io.github.oktaaws.testkit.internal.okta.IssuedTokens.WebSsoToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Mints tokens with the claims Okta's org authorization server gives them. */
+final class TokenIssuer {
+
+  static final Duration TOKEN_LIFE = Duration.ofHours(1);
+  static final Duration WEB_SSO_TOKEN_LIFE = Duration.ofMinutes(5);
+  private static final Duration REFRESH_IDLE = Duration.ofDays(7);
+
+  private final OktaState state;
+  private final JWSSigner signer;
+
+  TokenIssuer(OktaState state) {
+    this.state = state;
+    this.signer = new RSASSASigner(state.tokenKey.privateKey());
+  }
+
+  /** The body of a token answer, without a refresh token. */
+  Map<String, Object> tokens(Family family, Set<String> scopes) {
+    Instant now = state.clock.instant();
+    Instant expiry = now.plus(TOKEN_LIFE);
+    String accessToken = accessToken(family, scopes, now, expiry);
+    state.accessTokens.put(accessToken, new AccessToken(family, scopes, expiry));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token_type", "Bearer");
+    body.put("expires_in", TOKEN_LIFE.toSeconds());
+    body.put("access_token", accessToken);
+    body.put("scope", String.join(" ", scopes));
+    if (scopes.contains("openid")) {
+      String idToken = idToken(family, scopes, accessToken, now, expiry);
+      state.idTokens.put(idToken, new IdToken(family, expiry));
+      body.put("id_token", idToken);
+    }
+    return body;
+  }
+
+  boolean givesRefreshToken(OidcApp app, Set<String> scopes) {
+    return scopes.contains("offline_access") && app.grantTypes().contains(GrantType.REFRESH_TOKEN);
+  }
+
+  String refreshToken(Family family, Set<String> scopes) {
+    String token = state.secrets.issue(Ids.secret(32));
+    state.refreshTokens.put(
+        token, new RefreshToken(family, scopes, state.clock.instant().plus(REFRESH_IDLE)));
+    return token;
+  }
+
+  String webSsoToken(String appId, Family family) {
+    Instant now = state.clock.instant();
+    Instant expiry = now.plus(WEB_SSO_TOKEN_LIFE);
+    String token =
+        sign(
+            claims("WT.", now, expiry)
+                .audience(state.baseUrl + "/login/token/sso")
+                .subject(family.session.user.email())
+                .claim("cid", family.clientId)
+                .claim("target", appId));
+    state.webSsoTokens.put(token, new WebSsoToken(appId, family.session, expiry));
+    return token;
+  }
+
+  private String accessToken(Family family, Set<String> scopes, Instant now, Instant expiry) {
+    return sign(
+        claims("AT.", now, expiry)
+            .audience(state.baseUrl)
+            .subject(family.session.user.email())
+            .claim("cid", family.clientId)
+            .claim("uid", userId(family.session))
+            .claim("scp", List.copyOf(scopes))
+            .claim("auth_time", family.session.authenticatedAt.getEpochSecond()));
+  }
+
+  private String idToken(
+      Family family, Set<String> scopes, String accessToken, Instant now, Instant expiry) {
+    JWTClaimsSet.Builder claims =
+        claims("ID.", now, expiry)
+            .audience(family.clientId)
+            .subject(userId(family.session))
+            .claim("amr", List.of("swk", "mfa", "pwd"))
+            .claim("idp", state.orgId)
+            .claim("sid", family.session.id)
+            .claim("auth_time", family.session.authenticatedAt.getEpochSecond())
+            .claim("at_hash", leftHalfOfHash(accessToken));
+    if (scopes.contains("profile")) {
+      claims.claim("preferred_username", family.session.user.email());
+      claims.claim("name", family.session.user.login());
+    }
+    if (scopes.contains("email")) {
+      claims.claim("email", family.session.user.email());
+    }
+    return sign(claims);
+  }
+
+  private JWTClaimsSet.Builder claims(String idPrefix, Instant now, Instant expiry) {
+    return new JWTClaimsSet.Builder()
+        .claim("ver", 1)
+        .jwtID(Ids.letters(idPrefix, 43))
+        .issuer(state.baseUrl)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(expiry));
+  }
+
+  private String sign(JWTClaimsSet.Builder claims) {
+    SignedJWT jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(state.tokenKey.id()).build(),
+            claims.build());
+    try {
+      jwt.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    return state.secrets.issue(jwt.serialize());
+  }
+
+  static String userId(OktaSession session) {
+    return "00u" + Integer.toUnsignedString(session.user.login().hashCode(), 36) + "0sandbox";
+  }
+
+  private static String leftHalfOfHash(String accessToken) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

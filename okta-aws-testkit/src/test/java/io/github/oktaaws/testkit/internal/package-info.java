@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oktaaws.testkit.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oktaaws.testkit;
+
+import org.jspecify.annotations.NullMarked;
