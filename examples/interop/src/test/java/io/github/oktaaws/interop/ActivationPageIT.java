@@ -11,6 +11,7 @@ import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,12 +51,12 @@ class ActivationPageIT {
     Future<String> identity = application.submit(this::callerIdentity);
     DeviceChallenge challenge = shown.get(30, TimeUnit.SECONDS);
 
-    chromium.ofSize(1000, 760).open(challenge.uriToOpen());
+    chromium.open(challenge.uriToOpen());
     chromium.screenshot("1-sign-in");
     signIn("jane", "jane-password");
     chromium.screenshot("2-compare-the-code");
     assertThat(chromium.text()).contains(challenge.userCode());
-    chromium.click("Approve");
+    chromium.press("Approve");
     assertThat(chromium.heading()).isEqualTo("Device activated");
     chromium.screenshot("3-activated");
 
@@ -69,16 +70,18 @@ class ActivationPageIT {
     Future<String> identity = application.submit(this::callerIdentity);
     DeviceChallenge challenge = shown.get(30, TimeUnit.SECONDS);
 
-    chromium.ofSize(500, 844).open(challenge.verificationUri());
+    chromium.likeAPhone();
+    chromium.open(challenge.verificationUri());
     signIn("jane", "not-her-password");
     assertThat(chromium.alert()).isNotBlank();
     chromium.screenshot("4-wrong-password");
     signIn("jane", "jane-password");
     chromium.screenshot("5-enter-the-code");
-    chromium.type("Enter the code displayed on your device", challenge.userCode().toLowerCase());
-    chromium.click("Next");
+    chromium.type("Enter the code displayed on your device", challenge.userCode().toLowerCase(Locale.ROOT));
+    chromium.press("Next");
+    assertThat(chromium.text()).contains(challenge.userCode());
     chromium.screenshot("6-compare-the-code-on-a-phone");
-    chromium.click("Approve");
+    chromium.press("Approve");
 
     assertThat(identity.get(30, TimeUnit.SECONDS)).endsWith("/jane@example.com");
   }
@@ -87,9 +90,9 @@ class ActivationPageIT {
   void who_denies_gets_no_credentials() throws Exception {
     Future<String> identity = application.submit(this::callerIdentity);
 
-    chromium.ofSize(1000, 760).open(shown.get(30, TimeUnit.SECONDS).uriToOpen());
+    chromium.open(shown.get(30, TimeUnit.SECONDS).uriToOpen());
     signIn("jane", "jane-password");
-    chromium.click("Deny");
+    chromium.press("Deny");
     assertThat(chromium.heading()).isEqualTo("Device not activated");
     chromium.screenshot("7-denied");
 
@@ -100,7 +103,7 @@ class ActivationPageIT {
   private void signIn(String username, String password) {
     chromium.type("Username", username);
     chromium.type("Password", password);
-    chromium.click("Sign in");
+    chromium.press("Sign in");
   }
 
   private String callerIdentity() {

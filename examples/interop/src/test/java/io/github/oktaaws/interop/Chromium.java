@@ -1,16 +1,19 @@
 package io.github.oktaaws.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,6 +23,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private static final Path TEMPORARY_FILES = Path.of("target", "chromium");
 
   private final ChromeDriver driver;
 
@@ -35,6 +40,7 @@ final class Chromium implements AutoCloseable {
     options.addArguments(
         "--headless",
         "--no-sandbox",
+        "--window-size=1000,800",
         "--disable-gpu",
         "--disable-dev-shm-usage",
         "--disable-quic",
@@ -47,6 +53,7 @@ final class Chromium implements AutoCloseable {
             new ChromeDriverService.Builder()
                 .usingDriverExecutable(webDriver)
                 .usingAnyFreePort()
+                .withEnvironment(Map.of("TMPDIR", created(TEMPORARY_FILES)))
                 .build(),
             options);
     driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
@@ -59,12 +66,22 @@ final class Chromium implements AutoCloseable {
     return program;
   }
 
-  Chromium ofSize(int width, int height) {
-    driver.manage().window().setSize(new Dimension(width, height));
-    return this;
+  private static String created(Path folder) {
+    try {
+      return Files.createDirectories(folder).toAbsolutePath().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  void open(Object address) {
+  /** As narrow as a phone, which no window of Chromium's can be by itself. */
+  void likeAPhone() {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+  }
+
+  void open(URI address) {
     driver.get(address.toString());
   }
 
@@ -76,8 +93,19 @@ final class Chromium implements AutoCloseable {
     field.sendKeys(text);
   }
 
-  void click(String button) {
+  /** Presses a button that leads to another page, and waits for that page. */
+  void press(String button) {
+    WebElement page = driver.findElement(By.tagName("html"));
     driver.findElement(By.xpath("//button[normalize-space()='" + button + "']")).click();
+    await("the page after " + button).untilAsserted(() -> assertThat(isGone(page)).isTrue());
+  }
+
+  private static boolean isGone(WebElement element) {
+    try {
+      return !element.isEnabled();
+    } catch (StaleElementReferenceException gone) {
+      return true;
+    }
   }
 
   /** The page's heading. */
@@ -97,8 +125,8 @@ final class Chromium implements AutoCloseable {
 
   void screenshot(String name) {
     try {
-      Files.createDirectories(SCREENSHOTS);
-      Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      Path file = Path.of(created(SCREENSHOTS), name + ".png");
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
