@@ -1,15 +1,164 @@
 package io.github.oktaaws.federation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.OktaOrg;
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.OAuthErrorException;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.OktaSessionEndedException;
+import io.github.oktaaws.error.ScopeNotAllowedException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.internal.http.HttpAnswer;
+import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.OktaErrors;
+import io.github.oktaaws.internal.http.OktaHttp;
+import io.github.oktaaws.internal.http.OktaUrls;
 import io.github.oktaaws.signin.OktaTokens;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/** Asks Okta's Users API for the person's apps, and its Apps API for what administrators may see. */
 final class OktaFederationApps implements FederationAppService {
 
-  OktaFederationApps(OktaOrg org, String clientId) {}
+  private static final Logger LOG = LoggerFactory.getLogger(OktaFederationApps.class);
+  private static final String CATALOGUE_NAME = "amazon_aws";
+  private static final String READ_OWN_USER = "okta.users.read.self";
+  private static final String READ_APPS = "okta.apps.read";
+  private static final int MOST_PAGES = 20;
+
+  private final OktaOrg org;
+  private final String clientId;
+  private final OktaHttp http;
+
+  OktaFederationApps(OktaOrg org, String clientId) {
+    this.org = org;
+    this.clientId = Objects.requireNonNull(clientId, "clientId");
+    this.http = new OktaHttp(org.httpClient(), Step.FEDERATION_APPS);
+  }
+
+  private record AppLink(
+      @JsonProperty("label") @Nullable String label,
+      @JsonProperty("appName") @Nullable String appName,
+      @JsonProperty("appInstanceId") @Nullable String appInstanceId) {}
+
+  private record App(
+      @JsonProperty("id") @Nullable String id,
+      @JsonProperty("name") @Nullable String name,
+      @JsonProperty("settings") @Nullable Settings settings) {}
+
+  private record Settings(@JsonProperty("app") @Nullable AppSettings app) {}
+
+  private record AppSettings(
+      @JsonProperty("identityProviderArn") @Nullable String identityProviderArn,
+      @JsonProperty("webSSOAllowedClient") @Nullable String webSsoAllowedClient) {}
 
   @Override
   public List<FederationApp> list(OktaTokens tokens) {
-    throw new UnsupportedOperationException();
+    List<FederationApp> assigned = new ArrayList<>();
+    for (AppLink link : pages(org.endpoints().appLinks(), AppLink.class, tokens)) {
+      if (CATALOGUE_NAME.equals(link.appName()) && link.appInstanceId() != null) {
+        String label = Objects.requireNonNullElse(link.label(), link.appInstanceId());
+        assigned.add(
+            new FederationApp(link.appInstanceId(), label, Optional.empty(), Optional.empty()));
+      }
+    }
+    boolean mayReadApps = tokens.scopes().contains(READ_APPS);
+    return assigned.isEmpty() || !mayReadApps ? assigned : withSettings(assigned, tokens);
+  }
+
+  private List<FederationApp> withSettings(List<FederationApp> assigned, OktaTokens tokens) {
+    Map<String, AppSettings> known = settings(tokens);
+    List<FederationApp> apps =
+        assigned.stream()
+            .map(app -> known.containsKey(app.id()) ? with(app, known.get(app.id())) : app)
+            .toList();
+    List<FederationApp> usable = apps.stream().filter(this::mayAllowThisClient).toList();
+    // where every app allows another client, the exchange will say so better than an empty list
+    return usable.isEmpty() ? apps : usable;
+  }
+
+  private boolean mayAllowThisClient(FederationApp app) {
+    return app.allowedWebSsoClient().map(clientId::equals).orElse(true);
+  }
+
+  private static FederationApp with(FederationApp app, @Nullable AppSettings settings) {
+    return settings == null
+        ? app
+        : new FederationApp(
+            app.id(),
+            app.label(),
+            present(settings.identityProviderArn()),
+            present(settings.webSsoAllowedClient()));
+  }
+
+  private Map<String, AppSettings> settings(OktaTokens tokens) {
+    Map<String, AppSettings> settings = new LinkedHashMap<>();
+    URI address =
+        OktaUrls.withQuery(
+            org.endpoints().apps(),
+            Map.of("limit", "200", "q", CATALOGUE_NAME, "filter", "status eq \"ACTIVE\""));
+    try {
+      for (App app : pages(address, App.class, tokens)) {
+        Settings of = app.settings();
+        if (CATALOGUE_NAME.equals(app.name()) && app.id() != null && of != null) {
+          AppSettings inner = of.app();
+          if (inner != null) {
+            settings.put(app.id(), inner);
+          }
+        }
+      }
+    } catch (CancelledException e) {
+      throw e;
+    } catch (OktaAwsException e) {
+      // the scope alone is not enough: the person must be an administrator, and most are not
+      LOG.debug("The Apps API adds nothing: {}", e.getMessage());
+    }
+    return settings;
+  }
+
+  private <T> List<T> pages(URI first, Class<T> type, OktaTokens tokens) {
+    List<T> all = new ArrayList<>();
+    Optional<URI> next = Optional.of(first);
+    for (int page = 0; next.isPresent() && page < MOST_PAGES; page++) {
+      HttpAnswer answer =
+          http.get(
+              next.get(),
+              Map.of(
+                  "Accept", "application/json",
+                  "Authorization", tokens.tokenType() + " " + tokens.accessToken()));
+      if (answer.status() != 200) {
+        throw failure(answer);
+      }
+      all.addAll(Json.readList(answer, type, Step.FEDERATION_APPS));
+      next = OktaUrls.nextPage(first, answer.headers("Link"));
+    }
+    return all;
+  }
+
+  private static OktaAwsException failure(HttpAnswer answer) {
+    ErrorContext context =
+        ErrorContext.at(Step.FEDERATION_APPS).requestId(answer.requestId());
+    String challenge = answer.header("WWW-Authenticate").orElse("");
+    if (challenge.contains("insufficient_scope")) {
+      return new ScopeNotAllowedException(READ_OWN_USER, context);
+    }
+    if (answer.status() == 401) {
+      return new OktaSessionEndedException(context);
+    }
+    OktaErrors error = OktaErrors.read(answer, Step.FEDERATION_APPS);
+    return new OAuthErrorException(error.code(), error.description(), context);
+  }
+
+  private static Optional<String> present(@Nullable String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isBlank());
   }
 }

@@ -99,6 +99,9 @@ final class StsRegions {
   }
 
   private static boolean isIn(Region region, PartitionMetadata partition) {
+    if (region.id().equals(partition.id() + "-global")) {
+      return true;
+    }
     RegionMetadata metadata = RegionMetadata.of(region);
     return metadata == null
         ? region.id().matches(partition.regionRegex())

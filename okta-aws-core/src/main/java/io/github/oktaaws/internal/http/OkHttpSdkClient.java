@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
@@ -15,7 +17,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okhttp3.internal.http.HttpMethod;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.Okio;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -38,6 +40,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 public final class OkHttpSdkClient implements SdkHttpClient {
 
   private static final long MOST = 256 * 1024;
+  private static final Set<SdkHttpMethod> WITH_BODY =
+      EnumSet.of(SdkHttpMethod.POST, SdkHttpMethod.PUT, SdkHttpMethod.PATCH);
 
   private final OkHttpClient client;
 
@@ -71,9 +75,9 @@ public final class OkHttpSdkClient implements SdkHttpClient {
     from.forEachHeader((name, values) -> values.forEach(value -> to.addHeader(name, value)));
     RequestBody body =
         request.contentStreamProvider().<RequestBody>map(p -> new Body(from, p)).orElse(null);
-    String method = from.method().name();
-    boolean needsBody = body == null && HttpMethod.requiresRequestBody(method);
-    return to.method(method, needsBody ? RequestBody.EMPTY : body).build();
+    boolean needsBody = body == null && WITH_BODY.contains(from.method());
+    return to.method(from.method().name(), needsBody ? RequestBody.create(new byte[0]) : body)
+        .build();
   }
 
   private static final class Prepared implements ExecutableHttpRequest, Callback {
@@ -123,7 +127,8 @@ public final class OkHttpSdkClient implements SdkHttpClient {
                 .response(to.build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
                 .build());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        // OkHttp would tell nobody else, and the caller would wait for ever
         answer.completeExceptionally(e);
       }
     }

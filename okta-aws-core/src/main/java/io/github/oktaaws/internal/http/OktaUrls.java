@@ -4,6 +4,7 @@ import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.error.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public final class OktaUrls {
 
   private static final Pattern ADMIN_CONSOLE =
       Pattern.compile("^([^.]+)-admin(\\.(?:okta|oktapreview|okta-emea|okta-gov)\\..+)$");
+
+  private static final Pattern NEXT_LINK = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"next\"");
 
   private OktaUrls() {}
 
@@ -58,6 +61,23 @@ public final class OktaUrls {
     HttpUrl.Builder url = url(base).newBuilder();
     parameters.forEach(url::addQueryParameter);
     return url.build().uri();
+  }
+
+  /**
+   * The next page of a listing (RFC 8288, {@code rel="next"}), if it is on the same origin.
+   *
+   * @param page the page that was read
+   * @param links its {@code Link} headers
+   * @return the next page's address
+   */
+  public static Optional<URI> nextPage(URI page, List<String> links) {
+    return links.stream()
+        .map(NEXT_LINK::matcher)
+        .filter(Matcher::find)
+        .map(link -> HttpUrl.parse(link.group(1)))
+        .filter(next -> next != null && sameOrigin(url(page), next))
+        .map(HttpUrl::uri)
+        .findFirst();
   }
 
   /**

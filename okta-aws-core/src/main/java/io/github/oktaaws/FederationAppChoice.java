@@ -1,0 +1,61 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.FederationAppChoiceException;
+import io.github.oktaaws.error.NoFederationAppException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.federation.FederationApp;
+import io.github.oktaaws.federation.FederationAppSelector;
+import io.github.oktaaws.federation.FederationAppService;
+import io.github.oktaaws.signin.OktaTokens;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which federation app: the configured one, else the only one, else the one of the configured
+ * identity provider, else what the selector says; never a silent first.
+ */
+record FederationAppChoice(
+    FederationAppService apps,
+    String clientId,
+    @Nullable String appId,
+    @Nullable String identityProviderArn,
+    @Nullable FederationAppSelector selector) {
+
+  FederationApp choose(OktaTokens tokens) {
+    if (appId != null) {
+      return FederationApp.withId(appId);
+    }
+    List<FederationApp> all = apps.list(tokens);
+    if (all.isEmpty()) {
+      throw new NoFederationAppException(clientId, ErrorContext.at(Step.FEDERATION_APPS));
+    }
+    List<FederationApp> matching = all.stream().filter(this::mayBeOfTheIdentityProvider).toList();
+    if (matching.isEmpty()) {
+      throw choice("No federation app is for the identity provider " + identityProviderArn + ".", all);
+    }
+    if (matching.size() == 1) {
+      return matching.get(0);
+    }
+    if (selector == null) {
+      throw choice("Okta shows several federation apps and none was chosen.", matching);
+    }
+    FederationApp chosen = selector.select(matching);
+    if (!matching.contains(chosen)) {
+      throw choice("The selector chose an app that is not there.", matching);
+    }
+    return chosen;
+  }
+
+  private boolean mayBeOfTheIdentityProvider(FederationApp app) {
+    return identityProviderArn == null
+        || app.identityProviderArn().map(identityProviderArn::equals).orElse(true);
+  }
+
+  private static FederationAppChoiceException choice(String problem, List<FederationApp> available) {
+    return new FederationAppChoiceException(
+        problem,
+        available.stream().map(app -> app.id() + " (" + app.label() + ")").toList(),
+        ErrorContext.at(Step.FEDERATION_APPS));
+  }
+}

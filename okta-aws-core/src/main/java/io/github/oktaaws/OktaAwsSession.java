@@ -1,0 +1,265 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.error.AssertionExpiredException;
+import io.github.oktaaws.error.AssuranceNotMetException;
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.OktaSessionEndedException;
+import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.StepUpRequiredException;
+import io.github.oktaaws.error.SubjectTokenRejectedException;
+import io.github.oktaaws.federation.FederationApp;
+import io.github.oktaaws.federation.TokenExchangeService;
+import io.github.oktaaws.federation.WebSsoToken;
+import io.github.oktaaws.saml.AwsRole;
+import io.github.oktaaws.saml.RoleSelector;
+import io.github.oktaaws.saml.SamlAssertion;
+import io.github.oktaaws.saml.SamlAssertionService;
+import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's Okta sign-in, and AWS credentials of any number of roles from it. Read this class
+ * first: it is the only one that knows the order of the steps.
+ *
+ * <ol>
+ *   <li>{@link SignIn}: the person signs in
+ *   <li>{@link io.github.oktaaws.federation.FederationAppService}: which AWS app
+ *   <li>{@link TokenExchangeService}: the tokens become a web SSO token
+ *   <li>{@link SamlAssertionService}: the web SSO token becomes a SAML assertion
+ *   <li>{@link RoleSelector}: which of its roles
+ *   <li>{@link AssumeRoleWithSamlService}: AWS STS turns both into credentials
+ * </ol>
+ *
+ * <p>Nothing is sent until credentials or {@link #signIn()} are asked for. The person is asked once
+ * and then again only when Okta wants it; one assertion serves several roles while it lasts. All is
+ * kept in memory. Safe for use by several threads: those that need a sign-in or an assertion wait for
+ * the one that gets it, and calls to STS run in parallel.
+ */
+public final class OktaAwsSession {
+
+  /** STS refuses an assertion five minutes after it was issued; leave time for the call itself. */
+  private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
+
+  private static final Duration TOKEN_MARGIN = Duration.ofMinutes(1);
+
+  private final SignIn signIn;
+  private final FederationAppChoice appChoice;
+  private final TokenExchangeService tokenExchange;
+  private final SamlAssertionService samlAssertions;
+  private final AssumeRoleWithSamlService assumeRole;
+  private final Clock clock;
+  private final String description;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable OktaTokens tokens;
+  private @Nullable FederationApp app;
+  private @Nullable HeldAssertion held;
+
+  private record HeldAssertion(SamlAssertion assertion, Instant receivedAt) {
+    boolean isFresh(Instant now) {
+      return Duration.between(receivedAt, now).compareTo(ASSERTION_LIFE) < 0;
+    }
+  }
+
+  OktaAwsSession(OktaAwsSessionBuilder options) {
+    this.signIn = options.signInStep();
+    this.appChoice = options.federationAppChoice();
+    this.tokenExchange = options.tokenExchangeStep();
+    this.samlAssertions = options.samlAssertionStep();
+    this.assumeRole = options.assumeRoleStep();
+    this.clock = options.clock();
+    this.description = options.description();
+  }
+
+  /**
+   * Begins a session. Everything but these two has a default.
+   *
+   * @param orgDomain the Okta org, for example {@code acme.okta.com}
+   * @param clientId the client ID of the OIDC native app
+   * @return a builder
+   * @throws ConfigurationException if it is not the address of an org
+   */
+  public static OktaAwsSessionBuilder builder(String orgDomain, String clientId) {
+    return new OktaAwsSessionBuilder(OktaEndpoints.ofOrg(orgDomain), clientId);
+  }
+
+  /**
+   * Begins a session with given endpoints.
+   *
+   * @param endpoints the org's endpoints
+   * @param clientId the client ID of the OIDC native app
+   * @return a builder
+   */
+  public static OktaAwsSessionBuilder builder(OktaEndpoints endpoints, String clientId) {
+    return new OktaAwsSessionBuilder(endpoints, clientId);
+  }
+
+  /**
+   * Credentials of one role. Any number of sources share this session's sign-in.
+   *
+   * @param roleArn the role's ARN; it must be in the person's assertion
+   * @return the source; creating it sends nothing
+   */
+  public RoleCredentialsSource role(String roleArn) {
+    return role(RoleSelector.arn(roleArn));
+  }
+
+  /**
+   * Credentials of a role that is chosen when they are first asked for; later credentials are of the
+   * same role.
+   *
+   * @param selector chooses the role
+   * @return the source; creating it sends nothing
+   */
+  public RoleCredentialsSource role(RoleSelector selector) {
+    return role(selector, assumeRole);
+  }
+
+  /**
+   * Credentials of a role with a session duration, policy or region of its own.
+   *
+   * @param selector chooses the role
+   * @param assumeRole how the role is assumed
+   * @return the source; creating it sends nothing
+   */
+  public RoleCredentialsSource role(RoleSelector selector, AssumeRoleWithSamlService assumeRole) {
+    return new RoleOfSession(this, selector, assumeRole);
+  }
+
+  /**
+   * Signs the person in now, if nobody is signed in; so that later calls need not ask.
+   *
+   * @throws OktaAwsException if it fails; its class says why
+   */
+  public void signIn() {
+    locked(() -> usableTokens(true));
+  }
+
+  /**
+   * The roles that Okta offers the person in the federation app; asks the person if nobody is signed
+   * in.
+   *
+   * @return the roles, in the assertion's order
+   * @throws OktaAwsException if they cannot be had; its class says why
+   */
+  public List<AwsRole> roles() {
+    return assertion(true, null).roles();
+  }
+
+  RoleCredentials credentials(
+      RoleSelector selector,
+      AssumeRoleWithSamlService service,
+      RoleCredentialsSource.Request request) {
+    SamlAssertion assertion = assertion(request.mayAsk(), null);
+    AwsRole role = selector.select(assertion.roles());
+    RoleCredentials credentials;
+    try {
+      credentials = service.assume(assertion, role);
+    } catch (AssertionExpiredException expired) {
+      credentials = service.assume(assertion(request.mayAsk(), assertion), role);
+    }
+    if (credentials.remaining(clock.instant()).compareTo(request.minimumRemaining()) < 0) {
+      throw new ConfigurationException(
+          "The role's sessions last only " + credentials.lifetime() + ".",
+          "Ask for a longer session duration, or for less remaining life.");
+    }
+    return credentials;
+  }
+
+  private SamlAssertion assertion(boolean mayAsk, @Nullable SamlAssertion spent) {
+    return locked(
+        () -> {
+          HeldAssertion last = held;
+          if (last != null && last.assertion() != spent && last.isFresh(clock.instant())) {
+            return last.assertion();
+          }
+          held = null;
+          SamlAssertion fetched = fetchAssertion(mayAsk);
+          held = new HeldAssertion(fetched, clock.instant());
+          return fetched;
+        });
+  }
+
+  private SamlAssertion fetchAssertion(boolean mayAsk) {
+    OktaTokens known = tokens;
+    OktaTokens current = usableTokens(mayAsk);
+    try {
+      return fetchAssertion(current);
+    } catch (OktaSessionEndedException
+        | SubjectTokenRejectedException
+        | AssuranceNotMetException
+        | StepUpRequiredException e) {
+      tokens = null;
+      if (current != known) {
+        // the person has only just signed in: asking again would end the same way
+        throw e;
+      }
+      if (!mayAsk) {
+        throw signInRequired("Okta no longer accepts the last sign-in", e);
+      }
+      return fetchAssertion(usableTokens(true));
+    }
+  }
+
+  private SamlAssertion fetchAssertion(OktaTokens current) {
+    FederationApp chosen = app;
+    if (chosen == null) {
+      chosen = appChoice.choose(current);
+    }
+    WebSsoToken webSsoToken = tokenExchange.exchange(current, chosen);
+    SamlAssertion fetched = samlAssertions.fetch(webSsoToken);
+    app = chosen;
+    return fetched;
+  }
+
+  private OktaTokens usableTokens(boolean mayAsk) {
+    OktaTokens current = tokens;
+    if (current != null && current.remaining(clock.instant()).compareTo(TOKEN_MARGIN) > 0) {
+      return current;
+    }
+    if (!mayAsk) {
+      throw signInRequired(current == null ? "nobody has signed in" : "the sign-in is over", null);
+    }
+    OktaTokens signedIn = signIn.signIn();
+    tokens = signedIn;
+    return signedIn;
+  }
+
+  private static SignInRequiredException signInRequired(
+      String reason, @Nullable OktaAwsException cause) {
+    return new SignInRequiredException(reason, ErrorContext.at(Step.SIGN_IN).cause(cause));
+  }
+
+  private <T> T locked(java.util.function.Supplier<T> work) {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(
+          "waiting for another thread's sign-in", ErrorContext.at(Step.SIGN_IN).cause(e));
+    }
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Prints the org, no token. */
+  @Override
+  public String toString() {
+    return "OktaAwsSession[" + Objects.requireNonNull(description) + "]";
+  }
+}

@@ -1,0 +1,310 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.federation.FederationAppSelector;
+import io.github.oktaaws.federation.FederationAppService;
+import io.github.oktaaws.federation.TokenExchangeService;
+import io.github.oktaaws.saml.SamlAssertionService;
+import io.github.oktaaws.signin.DeviceAuthorizationService;
+import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.signin.SignInPrompt;
+import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What a session is made of. Every option has a default; each step can be replaced by the caller's
+ * own. Not safe for use by several threads.
+ */
+public final class OktaAwsSessionBuilder {
+
+  private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(30);
+
+  private final OktaEndpoints endpoints;
+  private final String clientId;
+  private final List<URI> verificationOrigins = new ArrayList<>();
+  private @Nullable OkHttpClient httpClient;
+  private @Nullable Collection<String> scopes;
+  private SignInPrompt prompt = SignInPrompt.console();
+  private Duration signInTimeout = LONGEST_SIGN_IN;
+  private @Nullable String federationApp;
+  private @Nullable String identityProvider;
+  private @Nullable FederationAppSelector federationAppSelector;
+  private @Nullable Region region;
+  private @Nullable URI stsEndpoint;
+  private @Nullable Duration sessionDuration;
+  private Clock clock = Clock.systemUTC();
+  private @Nullable SignIn signIn;
+  private @Nullable FederationAppService federationApps;
+  private @Nullable TokenExchangeService tokenExchange;
+  private @Nullable SamlAssertionService samlAssertions;
+  private @Nullable AssumeRoleWithSamlService assumeRole;
+  private @Nullable OktaOrg org;
+
+  OktaAwsSessionBuilder(OktaEndpoints endpoints, String clientId) {
+    this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
+    this.clientId = Objects.requireNonNull(clientId, "clientId");
+  }
+
+  /**
+   * Shows the person where to sign in; by default on {@code System.err}.
+   *
+   * @param prompt the prompt
+   * @return this
+   */
+  public OktaAwsSessionBuilder prompt(SignInPrompt prompt) {
+    this.prompt = Objects.requireNonNull(prompt, "prompt");
+    return this;
+  }
+
+  /**
+   * How long to wait for the person; by default as long as Okta's code lives, 30 minutes at most.
+   *
+   * @param signInTimeout the longest wait
+   * @return this
+   */
+  public OktaAwsSessionBuilder signInTimeout(Duration signInTimeout) {
+    this.signInTimeout = Objects.requireNonNull(signInTimeout, "signInTimeout");
+    return this;
+  }
+
+  /**
+   * The scopes to ask for; by default {@code openid okta.apps.sso okta.apps.read okta.users.read.self}.
+   *
+   * @param scopes the scopes
+   * @return this
+   */
+  public OktaAwsSessionBuilder scopes(Collection<String> scopes) {
+    this.scopes = List.copyOf(scopes);
+    return this;
+  }
+
+  /**
+   * Another origin, beside the org's own, at which the person may be asked to sign in.
+   *
+   * @param origin scheme, host and port, for example {@code https://login.acme.com}
+   * @return this
+   */
+  public OktaAwsSessionBuilder verificationOrigin(URI origin) {
+    verificationOrigins.add(Objects.requireNonNull(origin, "origin"));
+    return this;
+  }
+
+  /**
+   * The AWS Account Federation app; needed for a custom SAML app, and where the person has several.
+   *
+   * @param id the app's instance id ({@code 0oa…})
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationApp(String id) {
+    this.federationApp = Objects.requireNonNull(id, "id");
+    return this;
+  }
+
+  /**
+   * Chooses the federation app by the IAM identity provider that it is for.
+   *
+   * @param arn the identity provider's ARN
+   * @return this
+   */
+  public OktaAwsSessionBuilder identityProvider(String arn) {
+    this.identityProvider = Objects.requireNonNull(arn, "arn");
+    return this;
+  }
+
+  /**
+   * Chooses where there are several federation apps; without it, several are an error.
+   *
+   * @param selector the selector
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationAppSelector(FederationAppSelector selector) {
+    this.federationAppSelector = Objects.requireNonNull(selector, "selector");
+    return this;
+  }
+
+  /**
+   * The region whose STS is asked; by default the system property {@code aws.region}, {@code AWS_REGION}, the profile's, or the role's partition's.
+   *
+   * @param region the region
+   * @return this
+   */
+  public OktaAwsSessionBuilder region(Region region) {
+    this.region = Objects.requireNonNull(region, "region");
+    return this;
+  }
+
+  /**
+   * Another address of STS, for example a VPC endpoint.
+   *
+   * @param endpoint an https address, or http on loopback
+   * @return this
+   */
+  public OktaAwsSessionBuilder stsEndpoint(URI endpoint) {
+    this.stsEndpoint = Objects.requireNonNull(endpoint, "endpoint");
+    return this;
+  }
+
+  /**
+   * How long credentials are to live: 900 to 43,200 seconds; by default one hour.
+   *
+   * @param duration the duration
+   * @return this
+   */
+  public OktaAwsSessionBuilder sessionDuration(Duration duration) {
+    this.sessionDuration = Objects.requireNonNull(duration, "duration");
+    return this;
+  }
+
+  /**
+   * The client to reach Okta and STS with: its proxy, TLS settings, timeouts and connection pool. It is never closed.
+   *
+   * @param httpClient the client
+   * @return this
+   */
+  public OktaAwsSessionBuilder httpClient(OkHttpClient httpClient) {
+    this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+    return this;
+  }
+
+  /**
+   * The clock that lifetimes are measured with.
+   *
+   * @param clock the clock
+   * @return this
+   */
+  public OktaAwsSessionBuilder clock(Clock clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Replaces step 1: how the person signs in.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder signIn(SignIn step) {
+    this.signIn = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Replaces step 2: where the federation apps are listed.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationApps(FederationAppService step) {
+    this.federationApps = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Replaces step 3: how the tokens become a web SSO token.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder tokenExchange(TokenExchangeService step) {
+    this.tokenExchange = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Replaces step 4: how the SAML assertion is fetched.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder samlAssertions(SamlAssertionService step) {
+    this.samlAssertions = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Replaces step 6: how a role is assumed. Region, endpoint and session duration of this builder are then not used.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder assumeRole(AssumeRoleWithSamlService step) {
+    this.assumeRole = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Makes the session. Nothing is sent.
+   *
+   * @return the session
+   * @throws io.github.oktaaws.error.ConfigurationException if options contradict each other
+   */
+  public OktaAwsSession build() {
+    org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
+    return new OktaAwsSession(this);
+  }
+
+  SignIn signInStep() {
+    if (signIn != null) {
+      return signIn;
+    }
+    var authorization = DeviceAuthorizationService.builder(org(), clientId).clock(clock);
+    if (scopes != null) {
+      authorization.scopes(scopes);
+    }
+    verificationOrigins.forEach(authorization::verificationOrigin);
+    return SignIn.onAnyDevice(authorization.build(), prompt, signInTimeout);
+  }
+
+  FederationAppChoice federationAppChoice() {
+    FederationAppService apps =
+        federationApps != null ? federationApps : FederationAppService.create(org(), clientId);
+    return new FederationAppChoice(
+        apps, clientId, federationApp, identityProvider, federationAppSelector);
+  }
+
+  TokenExchangeService tokenExchangeStep() {
+    return tokenExchange != null ? tokenExchange : TokenExchangeService.create(org(), clientId);
+  }
+
+  SamlAssertionService samlAssertionStep() {
+    return samlAssertions != null ? samlAssertions : SamlAssertionService.create(org());
+  }
+
+  AssumeRoleWithSamlService assumeRoleStep() {
+    if (assumeRole != null) {
+      return assumeRole;
+    }
+    var builder =
+        AssumeRoleWithSamlService.builder().httpClient(org().httpClient()).clock(clock);
+    if (region != null) {
+      builder.region(region);
+    }
+    if (stsEndpoint != null) {
+      builder.endpoint(stsEndpoint);
+    }
+    if (sessionDuration != null) {
+      builder.sessionDuration(sessionDuration);
+    }
+    return builder.build();
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  String description() {
+    return org().host() + ", client " + clientId;
+  }
+
+  private OktaOrg org() {
+    return Objects.requireNonNull(org, "build() sets the org");
+  }
+}
