@@ -32,7 +32,8 @@ record FederationAppChoice(
     }
     List<FederationApp> matching = all.stream().filter(this::mayBeOfTheIdentityProvider).toList();
     if (matching.isEmpty()) {
-      throw choice("No federation app is for the identity provider " + identityProviderArn + ".", all);
+      throw choice(
+          "No federation app is for the identity provider " + identityProviderArn + ".", all);
     }
     if (matching.size() == 1) {
       return matching.get(0);
@@ -52,7 +53,8 @@ record FederationAppChoice(
         || app.identityProviderArn().map(identityProviderArn::equals).orElse(true);
   }
 
-  private static FederationAppChoiceException choice(String problem, List<FederationApp> available) {
+  private static FederationAppChoiceException choice(
+      String problem, List<FederationApp> available) {
     return new FederationAppChoiceException(
         problem,
         available.stream().map(app -> app.id() + " (" + app.label() + ")").toList(),

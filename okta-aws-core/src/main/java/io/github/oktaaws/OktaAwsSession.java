@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is sent until credentials or {@link #signIn()} are asked for. The person is asked once
  * and then again only when Okta wants it; one assertion serves several roles while it lasts. All is
- * kept in memory. Safe for use by several threads: those that need a sign-in or an assertion wait for
- * the one that gets it, and calls to STS run in parallel.
+ * kept in memory. Safe for use by several threads: those that need a sign-in or an assertion wait
+ * for the one that gets it, and calls to STS run in parallel.
  */
 public final class OktaAwsSession {
 
@@ -117,8 +118,8 @@ public final class OktaAwsSession {
   }
 
   /**
-   * Credentials of a role that is chosen when they are first asked for; later credentials are of the
-   * same role.
+   * Credentials of a role that is chosen when they are first asked for; later credentials are of
+   * the same role.
    *
    * @param selector chooses the role
    * @return the source; creating it sends nothing
@@ -148,8 +149,8 @@ public final class OktaAwsSession {
   }
 
   /**
-   * The roles that Okta offers the person in the federation app; asks the person if nobody is signed
-   * in.
+   * The roles that Okta offers the person in the federation app; asks the person if nobody is
+   * signed in.
    *
    * @return the roles, in the assertion's order
    * @throws OktaAwsException if they cannot be had; its class says why
@@ -182,7 +183,7 @@ public final class OktaAwsSession {
     return locked(
         () -> {
           HeldAssertion last = held;
-          if (last != null && last.assertion() != spent && last.isFresh(clock.instant())) {
+          if (last != null && !last.assertion().equals(spent) && last.isFresh(clock.instant())) {
             return last.assertion();
           }
           held = null;
@@ -202,7 +203,7 @@ public final class OktaAwsSession {
         | AssuranceNotMetException
         | StepUpRequiredException e) {
       tokens = null;
-      if (current != known) {
+      if (!current.equals(known)) {
         // the person has only just signed in: asking again would end the same way
         throw e;
       }
@@ -242,7 +243,7 @@ public final class OktaAwsSession {
     return new SignInRequiredException(reason, ErrorContext.at(Step.SIGN_IN).cause(cause));
   }
 
-  private <T> T locked(java.util.function.Supplier<T> work) {
+  private <T> T locked(Supplier<T> work) {
     try {
       lock.lockInterruptibly();
     } catch (InterruptedException e) {

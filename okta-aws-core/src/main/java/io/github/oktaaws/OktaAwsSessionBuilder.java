@@ -76,7 +76,8 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * The scopes to ask for; by default {@code openid okta.apps.sso okta.apps.read okta.users.read.self}.
+   * The scopes to ask for; by default {@code openid okta.apps.sso okta.apps.read
+   * okta.users.read.self}.
    *
    * @param scopes the scopes
    * @return this
@@ -131,7 +132,8 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * The region whose STS is asked; by default the system property {@code aws.region}, {@code AWS_REGION}, the profile's, or the role's partition's.
+   * The region whose STS is asked; by default the system property {@code aws.region}, {@code
+   * AWS_REGION}, the profile's, or the role's partition's.
    *
    * @param region the region
    * @return this
@@ -164,7 +166,8 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * The client to reach Okta and STS with: its proxy, TLS settings, timeouts and connection pool. It is never closed.
+   * The client to reach Okta and STS with: its proxy, TLS settings, timeouts and connection pool.
+   * It is never closed.
    *
    * @param httpClient the client
    * @return this
@@ -230,7 +233,8 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * Replaces step 6: how a role is assumed. Region, endpoint and session duration of this builder are then not used.
+   * Replaces step 6: how a role is assumed. Region, endpoint and session duration of this builder
+   * are then not used.
    *
    * @param step the step
    * @return this
@@ -282,8 +286,7 @@ public final class OktaAwsSessionBuilder {
     if (assumeRole != null) {
       return assumeRole;
     }
-    var builder =
-        AssumeRoleWithSamlService.builder().httpClient(org().httpClient()).clock(clock);
+    var builder = AssumeRoleWithSamlService.builder().httpClient(org().httpClient()).clock(clock);
     if (region != null) {
       builder.region(region);
     }

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** AWS does not accept the assertion ({@code InvalidIdentityToken}, {@code IDPRejectedClaim}). */
 public final class AssertionRejectedException extends OktaAwsException {
 
-  private final String code;
+  private final transient String code;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** AWS refuses the role to this assertion ({@code AccessDenied}). */
 public final class AssumeRoleDeniedException extends OktaAwsException {
 
-  private final String roleArn;
+  private final transient String roleArn;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** AWS STS failed in a way that has no class of its own. */
 public final class AssumeRoleFailedException extends OktaAwsException {
 
-  private final String code;
+  private final transient String code;
 
   /**
    * Creates the error.

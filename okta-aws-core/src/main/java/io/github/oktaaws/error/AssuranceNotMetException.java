@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** The AWS app's authentication policy asks for more than the sign-in gave. */
 public final class AssuranceNotMetException extends OktaAwsException {
 
-  private final String appId;
+  private final transient String appId;
 
   /**
    * Creates the error.

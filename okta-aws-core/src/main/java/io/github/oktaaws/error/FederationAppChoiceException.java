@@ -5,7 +5,7 @@ import java.util.List;
 /** Several federation apps are there and none was chosen, or the chosen one is not among them. */
 public final class FederationAppChoiceException extends OktaAwsException {
 
-  private final List<String> available;
+  private final transient List<String> available;
 
   /**
    * Creates the error.

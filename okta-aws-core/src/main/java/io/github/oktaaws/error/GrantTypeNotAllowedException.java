@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** The OIDC app may not use a grant that this flow needs ({@code unauthorized_client}). */
 public final class GrantTypeNotAllowedException extends OktaAwsException {
 
-  private final String grantType;
+  private final transient String grantType;
 
   /**
    * Creates the error.

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A server could not be reached, or the connection broke. */
 public final class NetworkException extends OktaAwsException {
 
-  private final String host;
+  private final transient String host;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** Okta answered with an OAuth or API error that has no class of its own. */
 public final class OAuthErrorException extends OktaAwsException {
 
-  private final String error;
+  private final transient String error;
 
   /**
    * Creates the error.

@@ -48,10 +48,10 @@ public abstract sealed class OktaAwsException extends RuntimeException
         UnexpectedAnswerException,
         OAuthErrorException {
 
-  private final Step step;
-  private final String remedy;
-  private final boolean retryable;
-  private final @Nullable String requestId;
+  private final transient Step step;
+  private final transient String remedy;
+  private final transient boolean retryable;
+  private final transient @Nullable String requestId;
 
   OktaAwsException(String problem, String remedy, boolean retryable, ErrorContext context) {
     super(message(problem, remedy, context), context.cause());

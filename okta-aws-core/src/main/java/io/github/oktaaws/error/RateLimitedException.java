@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Okta's rate limit was reached and the wait would be too long. */
 public final class RateLimitedException extends OktaAwsException {
 
-  private final Duration askedWait;
+  private final transient Duration askedWait;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** STS is not enabled for the account in this region. */
 public final class RegionDisabledException extends OktaAwsException {
 
-  private final String region;
+  private final transient String region;
 
   /**
    * Creates the error.

@@ -5,7 +5,7 @@ import java.util.List;
 /** Several roles are offered and none was chosen. */
 public final class RoleChoiceException extends OktaAwsException {
 
-  private final List<String> available;
+  private final transient List<String> available;
 
   /**
    * Creates the error.

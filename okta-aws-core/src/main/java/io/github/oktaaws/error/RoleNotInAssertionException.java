@@ -5,9 +5,9 @@ import java.util.List;
 /** The role that was asked for is not among those that Okta offers the person. */
 public final class RoleNotInAssertionException extends OktaAwsException {
 
-  private final String wanted;
+  private final transient String wanted;
 
-  private final List<String> available;
+  private final transient List<String> available;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** A scope was not granted ({@code invalid_scope}, {@code insufficient_scope}). */
 public final class ScopeNotAllowedException extends OktaAwsException {
 
-  private final String scopes;
+  private final transient String scopes;
 
   /**
    * Creates the error.

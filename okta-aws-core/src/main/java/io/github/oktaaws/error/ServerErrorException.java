@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** A server failed (HTTP 5xx). */
 public final class ServerErrorException extends OktaAwsException {
 
-  private final int status;
+  private final transient int status;
 
   /**
    * Creates the error.

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The session duration is longer than the role allows. */
 public final class SessionDurationException extends OktaAwsException {
 
-  private final Duration requested;
+  private final transient Duration requested;
 
   /**
    * Creates the error.

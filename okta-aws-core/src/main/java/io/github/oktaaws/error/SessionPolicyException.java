@@ -6,7 +6,7 @@ package io.github.oktaaws.error;
  */
 public final class SessionPolicyException extends OktaAwsException {
 
-  private final String code;
+  private final transient String code;
 
   /**
    * Creates the error.

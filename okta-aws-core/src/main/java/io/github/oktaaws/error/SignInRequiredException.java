@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** Credentials cannot be had without asking the person, and asking was not allowed. */
 public final class SignInRequiredException extends OktaAwsException {
 
-  private final String reason;
+  private final transient String reason;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** Okta answered with a page that asks the person for another factor. */
 public final class StepUpRequiredException extends OktaAwsException {
 
-  private final String page;
+  private final transient String page;
 
   /**
    * Creates the error.

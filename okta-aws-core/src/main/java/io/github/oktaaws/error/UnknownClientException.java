@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** The org does not know the OIDC client ID ({@code invalid_client}). */
 public final class UnknownClientException extends OktaAwsException {
 
-  private final String clientId;
+  private final transient String clientId;
 
   /**
    * Creates the error.

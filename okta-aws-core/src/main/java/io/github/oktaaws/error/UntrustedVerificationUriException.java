@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** The server sent the person to an address that is not the org's. */
 public final class UntrustedVerificationUriException extends OktaAwsException {
 
-  private final String origin;
+  private final transient String origin;
 
   /**
    * Creates the error.

@@ -3,7 +3,7 @@ package io.github.oktaaws.error;
 /** The person is not assigned to the OIDC app or to the AWS Account Federation app. */
 public final class UserNotAssignedException extends OktaAwsException {
 
-  private final String app;
+  private final transient String app;
 
   /**
    * Creates the error.

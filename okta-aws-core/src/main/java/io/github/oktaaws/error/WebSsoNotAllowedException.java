@@ -3,9 +3,9 @@ package io.github.oktaaws.error;
 /** The AWS app does not allow the OIDC client to sign people in to it. */
 public final class WebSsoNotAllowedException extends OktaAwsException {
 
-  private final String clientId;
+  private final transient String clientId;
 
-  private final String appId;
+  private final transient String appId;
 
   /**
    * Creates the error.

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Okta's Users API for the person's apps, and its Apps API for what administrators may see. */
+/**
+ * Asks Okta's Users API for the person's apps, and its Apps API for what administrators may see.
+ */
 final class OktaFederationApps implements FederationAppService {
 
   private static final Logger LOG = LoggerFactory.getLogger(OktaFederationApps.class);
@@ -133,8 +135,10 @@ final class OktaFederationApps implements FederationAppService {
           http.get(
               next.get(),
               Map.of(
-                  "Accept", "application/json",
-                  "Authorization", tokens.tokenType() + " " + tokens.accessToken()));
+                  "Accept",
+                  "application/json",
+                  "Authorization",
+                  tokens.tokenType() + " " + tokens.accessToken()));
       if (answer.status() != 200) {
         throw failure(answer);
       }
@@ -145,8 +149,7 @@ final class OktaFederationApps implements FederationAppService {
   }
 
   private static OktaAwsException failure(HttpAnswer answer) {
-    ErrorContext context =
-        ErrorContext.at(Step.FEDERATION_APPS).requestId(answer.requestId());
+    ErrorContext context = ErrorContext.at(Step.FEDERATION_APPS).requestId(answer.requestId());
     String challenge = answer.header("WWW-Authenticate").orElse("");
     if (challenge.contains("insufficient_scope")) {
       return new ScopeNotAllowedException(READ_OWN_USER, context);

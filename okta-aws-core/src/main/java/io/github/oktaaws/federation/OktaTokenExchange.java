@@ -28,7 +28,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 8693 with Okta's requested token type, as okta-aws-cli uses it; Okta does not document it. */
+/**
+ * RFC 8693 with Okta's requested token type, as okta-aws-cli uses it; Okta does not document it.
+ */
 final class OktaTokenExchange implements TokenExchangeService {
 
   private static final String WEB_SSO_TOKEN = "urn:okta:oauth:token-type:web_sso_token";

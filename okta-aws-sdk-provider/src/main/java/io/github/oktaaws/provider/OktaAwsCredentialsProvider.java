@@ -26,16 +26,16 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * AWS credentials of one role from an Okta sign-in, for the clients of AWS SDK for Java v2.
  *
  * <p>Nothing happens at construction. The first call that needs credentials gets them, on a thread
- * of its own and once for however many callers; if the person must sign in, that call asks. They are
- * then served from memory until less than a minute of them is left. A caller that is interrupted or
- * gives up does not end a sign-in that others wait for.
+ * of its own and once for however many callers; if the person must sign in, that call asks. They
+ * are then served from memory until less than a minute of them is left. A caller that is
+ * interrupted or gives up does not end a sign-in that others wait for.
  *
- * <p>Every failure surfaces as {@link SdkClientException} whose cause is an {@link OktaAwsException}
- * that says what to do about it.
+ * <p>Every failure surfaces as {@link SdkClientException} whose cause is an {@link
+ * OktaAwsException} that says what to do about it.
  *
- * <p>An SDK client closes the provider that it was given. {@link #close()} is therefore soft: it ends
- * a sign-in that is under way and nothing else, and the provider can be used again. Safe for use by
- * several threads.
+ * <p>An SDK client closes the provider that it was given. {@link #close()} is therefore soft: it
+ * ends a sign-in that is under way and nothing else, and the provider can be used again. Safe for
+ * use by several threads.
  */
 public final class OktaAwsCredentialsProvider
     implements AwsCredentialsProvider,
@@ -82,7 +82,8 @@ public final class OktaAwsCredentialsProvider
    * Returns current credentials; blocks while there are none, until the person has signed in.
    *
    * @return session credentials with account id, expiration time and provider name
-   * @throws SdkClientException if there are none to be had; its cause is an {@link OktaAwsException}
+   * @throws SdkClientException if there are none to be had; its cause is an {@link
+   *     OktaAwsException}
    * @throws AbortedException if the waiting thread was interrupted, whose flag is set again
    */
   @Override
@@ -160,8 +161,14 @@ public final class OktaAwsCredentialsProvider
   }
 
   private CurrentCredentials fetch() {
+    CurrentCredentials published = served();
+    if (published != null) {
+      // the caller looked before another flight landed, and joined after
+      return published;
+    }
     CurrentCredentials before = current;
-    Optional<RoleCredentials> replacing = Optional.ofNullable(before).map(CurrentCredentials::credentials);
+    Optional<RoleCredentials> replacing =
+        Optional.ofNullable(before).map(CurrentCredentials::credentials);
     return new CurrentCredentials(
         source.get(new RoleCredentialsSource.Request(true, MANDATORY_WINDOW, replacing)));
   }
@@ -194,7 +201,8 @@ public final class OktaAwsCredentialsProvider
   }
 
   /** Options of a provider. Not safe for use by several threads. */
-  public static final class Builder implements CopyableBuilder<Builder, OktaAwsCredentialsProvider> {
+  public static final class Builder
+      implements CopyableBuilder<Builder, OktaAwsCredentialsProvider> {
 
     private final RoleCredentialsSource source;
     private Clock clock = Clock.systemUTC();

@@ -29,7 +29,9 @@ final class SingleFlight<T> {
     this.publish = publish;
   }
 
-  /** The flight under way, or a new one. Complete neither it nor what it holds: others wait on it. */
+  /**
+   * The flight under way, or a new one. Complete neither it nor what it holds: others wait on it.
+   */
   CompletableFuture<T> join() {
     while (true) {
       Flight flight = underWay.get();
@@ -49,7 +51,9 @@ final class SingleFlight<T> {
     return flight != null && flight.thread == Thread.currentThread();
   }
 
-  /** Ends the flight under way, if there is one; its callers get what the interrupted work throws. */
+  /**
+   * Ends the flight under way, if there is one; its callers get what the interrupted work throws.
+   */
   void cancel() {
     Flight flight = underWay.get();
     if (flight != null) {
