@@ -77,7 +77,8 @@ class ActivationPageIT {
     chromium.screenshot("4-wrong-password");
     signIn("jane", "jane-password");
     chromium.screenshot("5-enter-the-code");
-    chromium.type("Enter the code displayed on your device", challenge.userCode().toLowerCase(Locale.ROOT));
+    chromium.type(
+        "Enter the code displayed on your device", challenge.userCode().toLowerCase(Locale.ROOT));
     chromium.press("Next");
     assertThat(chromium.text()).contains(challenge.userCode());
     chromium.screenshot("6-compare-the-code-on-a-phone");

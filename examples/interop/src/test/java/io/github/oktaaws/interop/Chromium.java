@@ -88,7 +88,8 @@ final class Chromium implements AutoCloseable {
   /** Types into the field with this label, whatever is in there being replaced. */
   void type(String label, String text) {
     WebElement field =
-        driver.findElement(By.xpath("//input[@id=//label[normalize-space()='" + label + "']/@for]"));
+        driver.findElement(
+            By.xpath("//input[@id=//label[normalize-space()='" + label + "']/@for]"));
     field.clear();
     field.sendKeys(text);
   }

@@ -2,6 +2,7 @@ package io.github.oktaaws.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
@@ -88,7 +89,9 @@ class KeycloakDeviceAuthorizationIT {
     assertThatThrownBy(() -> pending.await(Duration.ofMinutes(1)))
         .isInstanceOf(AuthorizationExpiredException.class);
     assertThat(polls.answers()).containsExactly("authorization_pending");
-    assertThat(polls.sendLastAgain()).as("Keycloak agrees").isEqualTo("expired_token");
+    await("Keycloak agrees")
+        .pollInterval(Duration.ofSeconds(3))
+        .untilAsserted(() -> assertThat(polls.sendLastAgain()).isEqualTo("expired_token"));
   }
 
   @Test
@@ -101,9 +104,12 @@ class KeycloakDeviceAuthorizationIT {
         TokenRequest.to(
             realm,
             Map.of(
-                "grant_type", "refresh_token",
-                "client_id", KeycloakServer.CLIENT_ID,
-                "refresh_token", tokens.refreshToken().orElseThrow()));
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                KeycloakServer.CLIENT_ID,
+                "refresh_token",
+                tokens.refreshToken().orElseThrow()));
 
     assertThat(refreshed).containsKeys("access_token", "id_token", "refresh_token");
     assertThat(refreshed.get("access_token")).isNotEqualTo(tokens.accessToken());

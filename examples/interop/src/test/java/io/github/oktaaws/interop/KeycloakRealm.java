@@ -17,5 +17,4 @@ record KeycloakRealm(URI issuer) {
   URI tokenEndpoint() {
     return URI.create(issuer + "/protocol/openid-connect/token");
   }
-
 }

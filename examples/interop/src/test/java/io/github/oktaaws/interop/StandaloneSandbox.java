@@ -41,8 +41,7 @@ record StandaloneSandbox(ServerProcess process, JsonNode described) implements A
   }
 
   private static JsonNode ready(String printed) {
-    String line =
-        printed.lines().filter(text -> text.startsWith("{")).findFirst().orElseThrow();
+    String line = printed.lines().filter(text -> text.startsWith("{")).findFirst().orElseThrow();
     try {
       return new ObjectMapper().readTree(line);
     } catch (JsonProcessingException e) {
