@@ -22,9 +22,10 @@ record FederationAppChoice(
     @Nullable String identityProviderArn,
     @Nullable FederationAppSelector selector) {
 
-  FederationApp choose(OktaTokens tokens) {
+  /** The apps that are not ruled out by what was configured; at least one. */
+  List<FederationApp> candidates(OktaTokens tokens) {
     if (appId != null) {
-      return FederationApp.withId(appId);
+      return List.of(FederationApp.withId(appId));
     }
     List<FederationApp> all = apps.list(tokens);
     if (all.isEmpty()) {
@@ -35,15 +36,21 @@ record FederationAppChoice(
       throw choice(
           "No federation app is for the identity provider " + identityProviderArn + ".", all);
     }
-    if (matching.size() == 1) {
-      return matching.get(0);
-    }
+    return matching;
+  }
+
+  boolean canAsk() {
+    return selector != null;
+  }
+
+  /** One of several apps. */
+  FederationApp choose(List<FederationApp> candidates) {
     if (selector == null) {
-      throw choice("Okta shows several federation apps and none was chosen.", matching);
+      throw choice("Okta shows several federation apps and none was chosen.", candidates);
     }
-    FederationApp chosen = selector.select(matching);
-    if (!matching.contains(chosen)) {
-      throw choice("The selector chose an app that is not there.", matching);
+    FederationApp chosen = selector.select(candidates);
+    if (!candidates.contains(chosen)) {
+      throw choice("The selector chose an app that is not there.", candidates);
     }
     return chosen;
   }

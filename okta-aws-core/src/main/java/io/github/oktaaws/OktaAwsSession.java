@@ -1,6 +1,5 @@
 package io.github.oktaaws;
 
-import io.github.oktaaws.error.AssertionExpiredException;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.ConfigurationException;
@@ -24,9 +23,12 @@ import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,8 @@ public final class OktaAwsSession {
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable OktaTokens tokens;
-  private @Nullable FederationApp app;
-  private @Nullable HeldAssertion held;
+  private @Nullable List<FederationApp> apps;
+  private final Map<String, HeldAssertion> assertions = new HashMap<>();
 
   private record HeldAssertion(SamlAssertion assertion, Instant receivedAt) {
     boolean isFresh(Instant now) {
@@ -108,13 +110,28 @@ public final class OktaAwsSession {
   }
 
   /**
-   * Credentials of one role. Any number of sources share this session's sign-in.
+   * Credentials of one role. Any number of sources share this session's sign-in. Where the person
+   * has several federation apps and none was chosen, the app whose assertion offers the role is
+   * found.
    *
-   * @param roleArn the role's ARN; it must be in the person's assertion
+   * @param roleArn the role's ARN; Okta must offer it to the person
    * @return the source; creating it sends nothing
+   * @throws ConfigurationException if it is not the ARN of a role
    */
   public RoleCredentialsSource role(String roleArn) {
-    return role(RoleSelector.arn(roleArn));
+    return role(roleArn, assumeRole);
+  }
+
+  /**
+   * Credentials of one role, with a session duration, policy or region of its own.
+   *
+   * @param roleArn the role's ARN; Okta must offer it to the person
+   * @param assumeRole how the role is assumed
+   * @return the source; creating it sends nothing
+   * @throws ConfigurationException if it is not the ARN of a role
+   */
+  public RoleCredentialsSource role(String roleArn, AssumeRoleWithSamlService assumeRole) {
+    return new RoleOfSession(this, roleArn, RoleSelector.arn(roleArn), assumeRole, clock);
   }
 
   /**
@@ -129,14 +146,15 @@ public final class OktaAwsSession {
   }
 
   /**
-   * Credentials of a role with a session duration, policy or region of its own.
+   * Credentials of a role that is chosen when they are first asked for, with a session duration,
+   * policy or region of its own.
    *
    * @param selector chooses the role
    * @param assumeRole how the role is assumed
    * @return the source; creating it sends nothing
    */
   public RoleCredentialsSource role(RoleSelector selector, AssumeRoleWithSamlService assumeRole) {
-    return new RoleOfSession(this, selector, assumeRole);
+    return new RoleOfSession(this, null, selector, assumeRole, clock);
   }
 
   /**
@@ -156,48 +174,56 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if they cannot be had; its class says why
    */
   public List<AwsRole> roles() {
-    return assertion(true, null).roles();
+    FederationApp app = candidates(true, false).get(0);
+    return assertion(app, true, null).roles();
   }
 
-  RoleCredentials credentials(
-      RoleSelector selector,
-      AssumeRoleWithSamlService service,
-      RoleCredentialsSource.Request request) {
-    SamlAssertion assertion = assertion(request.mayAsk(), null);
-    AwsRole role = selector.select(assertion.roles());
-    RoleCredentials credentials;
-    try {
-      credentials = service.assume(assertion, role);
-    } catch (AssertionExpiredException expired) {
-      credentials = service.assume(assertion(request.mayAsk(), assertion), role);
-    }
-    if (credentials.remaining(clock.instant()).compareTo(request.minimumRemaining()) < 0) {
-      throw new ConfigurationException(
-          "The role's sessions last only " + credentials.lifetime() + ".",
-          "Ask for a longer session duration, or for less remaining life.");
-    }
-    return credentials;
-  }
-
-  private SamlAssertion assertion(boolean mayAsk, @Nullable SamlAssertion spent) {
+  /** The apps that may offer a role: one, or several where the role itself tells them apart. */
+  List<FederationApp> candidates(boolean mayAsk, boolean roleTellsThemApart) {
     return locked(
         () -> {
-          HeldAssertion last = held;
+          List<FederationApp> known = apps;
+          if (known == null) {
+            known = withTokens(mayAsk, appChoice::candidates);
+            apps = known;
+          }
+          if (known.size() == 1 || (roleTellsThemApart && !appChoice.canAsk())) {
+            return known;
+          }
+          List<FederationApp> one = List.of(appChoice.choose(known));
+          apps = one;
+          return one;
+        });
+  }
+
+  /** The app's assertion, a fresh one if the last one is old or was spent. */
+  SamlAssertion assertion(FederationApp app, boolean mayAsk, @Nullable SamlAssertion spent) {
+    return locked(
+        () -> {
+          HeldAssertion last = assertions.get(app.id());
           if (last != null && !last.assertion().equals(spent) && last.isFresh(clock.instant())) {
             return last.assertion();
           }
-          held = null;
-          SamlAssertion fetched = fetchAssertion(mayAsk);
-          held = new HeldAssertion(fetched, clock.instant());
+          assertions.remove(app.id());
+          SamlAssertion fetched = withTokens(mayAsk, current -> fetchAssertion(app, current));
+          assertions.put(app.id(), new HeldAssertion(fetched, clock.instant()));
           return fetched;
         });
   }
 
-  private SamlAssertion fetchAssertion(boolean mayAsk) {
+  private SamlAssertion fetchAssertion(FederationApp app, OktaTokens current) {
+    WebSsoToken webSsoToken = tokenExchange.exchange(current, app);
+    return samlAssertions.fetch(webSsoToken);
+  }
+
+  /**
+   * Works with the sign-in's tokens; where Okta no longer accepts them, once more with new ones.
+   */
+  private <T> T withTokens(boolean mayAsk, Function<OktaTokens, T> work) {
     OktaTokens known = tokens;
     OktaTokens current = usableTokens(mayAsk);
     try {
-      return fetchAssertion(current);
+      return work.apply(current);
     } catch (OktaSessionEndedException
         | SubjectTokenRejectedException
         | AssuranceNotMetException
@@ -210,19 +236,8 @@ public final class OktaAwsSession {
       if (!mayAsk) {
         throw signInRequired("Okta no longer accepts the last sign-in", e);
       }
-      return fetchAssertion(usableTokens(true));
+      return work.apply(usableTokens(true));
     }
-  }
-
-  private SamlAssertion fetchAssertion(OktaTokens current) {
-    FederationApp chosen = app;
-    if (chosen == null) {
-      chosen = appChoice.choose(current);
-    }
-    WebSsoToken webSsoToken = tokenExchange.exchange(current, chosen);
-    SamlAssertion fetched = samlAssertions.fetch(webSsoToken);
-    app = chosen;
-    return fetched;
   }
 
   private OktaTokens usableTokens(boolean mayAsk) {
@@ -235,6 +250,8 @@ public final class OktaAwsSession {
     }
     OktaTokens signedIn = signIn.signIn();
     tokens = signedIn;
+    // it may be another person
+    assertions.clear();
     return signedIn;
   }
 

@@ -9,6 +9,18 @@ package io.github.oktaaws.saml;
 public record AwsRole(String roleArn, String principalArn) {
 
   /**
+   * Checks both ARNs.
+   *
+   * @param roleArn the role's ARN
+   * @param principalArn the ARN of the SAML identity provider in IAM
+   * @throws io.github.oktaaws.error.ConfigurationException if either is malformed
+   */
+  public AwsRole {
+    IamArns.requireRole(roleArn);
+    IamArns.requireProvider(principalArn);
+  }
+
+  /**
    * The role's account.
    *
    * @return twelve digits
@@ -33,5 +45,10 @@ public record AwsRole(String roleArn, String principalArn) {
    */
   public String roleName() {
     return roleArn.substring(roleArn.lastIndexOf('/') + 1);
+  }
+
+  /** Both ARNs in words, as errors list them. */
+  String words() {
+    return roleArn + " via " + principalArn;
   }
 }

@@ -1,20 +1,90 @@
 package io.github.oktaaws.saml;
 
 import io.github.oktaaws.OktaOrg;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.OAuthErrorException;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.OktaSessionEndedException;
+import io.github.oktaaws.error.SignInPolicyException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UserNotAssignedException;
+import io.github.oktaaws.federation.FederationApp;
+import io.github.oktaaws.federation.WebSsoToken;
+import io.github.oktaaws.internal.http.HttpAnswer;
+import io.github.oktaaws.internal.http.OktaErrors;
+import io.github.oktaaws.internal.http.OktaHttp;
+import io.github.oktaaws.internal.http.OktaUrls;
+import io.github.oktaaws.internal.http.OpensEarly;
+import java.util.Map;
+import java.util.function.Function;
 
-final class OktaSamlPage {
+/** {@code /login/token/sso}, as okta-aws-cli uses it; Okta does not document it. */
+final class OktaSamlPage implements SamlAssertionService, OpensEarly {
 
-  private OktaSamlPage() {}
+  private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
+
+  private final Function<Map<String, String>, HttpAnswer> send;
+
+  private OktaSamlPage(Function<Map<String, String>, HttpAnswer> send) {
+    this.send = send;
+  }
 
   static SamlAssertionService byPost(OktaOrg org) {
-    return token -> {
-      throw new UnsupportedOperationException(org.host());
-    };
+    OktaHttp http = new OktaHttp(org.httpClient(), Step.SAML_ASSERTION);
+    return new OktaSamlPage(form -> http.postForm(org.endpoints().webSso(), form, PAGE));
   }
 
   static SamlAssertionService byGet(OktaOrg org) {
-    return token -> {
-      throw new UnsupportedOperationException(org.host());
+    OktaHttp http = new OktaHttp(org.httpClient(), Step.SAML_ASSERTION);
+    return new OktaSamlPage(
+        query -> http.get(OktaUrls.withQuery(org.endpoints().webSso(), query), PAGE));
+  }
+
+  @Override
+  public SamlAssertion fetch(WebSsoToken token) {
+    HttpAnswer answer = send.apply(Map.of("token", token.value()));
+    ErrorContext context = ErrorContext.at(Step.SAML_ASSERTION).requestId(answer.requestId());
+    String app = named(token.app());
+    if (answer.status() == 429 || answer.status() >= 500 || !isPage(answer)) {
+      throw refusal(OktaErrors.read(answer, Step.SAML_ASSERTION), app);
+    }
+    SamlPage page = SamlPage.of(answer.text(), context);
+    if (answer.status() != 200) {
+      throw page.refusal(app);
+    }
+    return new AssertionReader(context).read(page.response(app));
+  }
+
+  /** Loads what reads the assertion; the connection to Okta is open from the steps before. */
+  @Override
+  public void openEarly(String partition) {
+    try {
+      SamlXml.load();
+    } catch (OktaAwsException | LinkageError e) {
+      // it will show when an assertion is read
+    }
+  }
+
+  private static boolean isPage(HttpAnswer answer) {
+    String type = answer.contentType();
+    return type.equals("text/html")
+        || type.equals("application/xhtml+xml")
+        || (answer.header("Content-Type").isEmpty() && answer.status() == 200);
+  }
+
+  private static OktaAwsException refusal(OktaErrors error, String app) {
+    return switch (error.code()) {
+      case "E0000005", "E0000011", "login_required" ->
+          new OktaSessionEndedException(error.context());
+      case "access_denied" ->
+          error.description().contains("assigned")
+              ? new UserNotAssignedException(app, error.context())
+              : new SignInPolicyException(error.description(), error.context());
+      default -> new OAuthErrorException(error.code(), error.description(), error.context());
     };
+  }
+
+  private static String named(FederationApp app) {
+    return "the AWS app " + (app.label().equals(app.id()) ? "" : app.label() + " ") + app.id();
   }
 }

@@ -1,5 +1,8 @@
 package io.github.oktaaws.saml;
 
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.internal.http.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,11 +50,7 @@ public record SamlAssertion(
    * @throws io.github.oktaaws.error.InvalidAssertionException if AWS could not accept it
    */
   public static SamlAssertion parse(String encoded) {
-    java.util.function.Supplier<SamlAssertion> standIn =
-        () -> {
-          throw new UnsupportedOperationException();
-        };
-    return standIn.get();
+    return AssertionReader.create().read(encoded);
   }
 
   /**
@@ -61,23 +60,25 @@ public record SamlAssertion(
    * @return the assertion
    * @throws io.github.oktaaws.error.SamlPageException if the page holds no, or more than one, SAML
    *     response
+   * @throws io.github.oktaaws.error.StepUpRequiredException if it asks for another factor instead
+   * @throws io.github.oktaaws.error.OktaSessionEndedException if it is Okta's sign-in page
+   * @throws io.github.oktaaws.error.UserNotAssignedException if it says that the person is not
+   *     assigned to the app
+   * @throws io.github.oktaaws.error.SignInPolicyException if it says that access is denied
    * @throws io.github.oktaaws.error.InvalidAssertionException if AWS could not accept it
    */
   public static SamlAssertion fromPage(String html) {
-    java.util.function.Supplier<SamlAssertion> standIn =
-        () -> {
-          throw new UnsupportedOperationException();
-        };
-    return standIn.get();
+    SamlPage page = SamlPage.of(html, ErrorContext.at(Step.SAML_ASSERTION));
+    return parse(page.response("the AWS app"));
   }
 
   /** Prints issuer, subject and roles, not the assertion. */
   @Override
   public String toString() {
     return "SamlAssertion[issuer="
-        + issuer
+        + Words.printable(issuer)
         + ", nameId="
-        + nameId.orElse("?")
+        + Words.printable(nameId.orElse("?"))
         + ", roles="
         + roles
         + "]";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oktaaws.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

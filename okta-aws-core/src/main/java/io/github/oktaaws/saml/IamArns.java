@@ -1,0 +1,61 @@
+package io.github.oktaaws.saml;
+
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.internal.http.Words;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The ARNs of IAM roles and SAML providers, in any partition (IAM API reference, CreateRole). */
+final class IamArns {
+
+  private static final String ACCOUNT = "arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:";
+  private static final String ROLE = ACCOUNT + "role/(?:[!-~]{1,511}/)?[\\w+=,.@-]{1,64}";
+  private static final String PROVIDER = ACCOUNT + "saml-provider/[\\w.-]{1,128}";
+
+  private static final Pattern ROLE_ARN = Pattern.compile(ROLE);
+  private static final Pattern PROVIDER_ARN = Pattern.compile(PROVIDER);
+
+  // not split at the comma: the name of a role may hold commas itself
+  private static final Pattern ROLE_FIRST =
+      Pattern.compile("(" + ROLE + ")\\s*,\\s*(" + PROVIDER + ")");
+  private static final Pattern PROVIDER_FIRST =
+      Pattern.compile("(" + PROVIDER + ")\\s*,\\s*(" + ROLE + ")");
+
+  private IamArns() {}
+
+  /** The role that a value of the assertion's Role attribute names, in either order. */
+  static Optional<AwsRole> pair(String value) {
+    Matcher providerFirst = PROVIDER_FIRST.matcher(value);
+    if (providerFirst.matches()) {
+      return Optional.of(new AwsRole(providerFirst.group(2), providerFirst.group(1)));
+    }
+    Matcher roleFirst = ROLE_FIRST.matcher(value);
+    return roleFirst.matches()
+        ? Optional.of(new AwsRole(roleFirst.group(1), roleFirst.group(2)))
+        : Optional.empty();
+  }
+
+  static String requireRole(String arn) {
+    return require(
+        arn, ROLE_ARN, "role", "Write it as arn:aws:iam::123456789012:role/name, path included.");
+  }
+
+  static String requireProvider(String arn) {
+    return require(
+        arn,
+        PROVIDER_ARN,
+        "SAML identity provider",
+        "Write it as arn:aws:iam::123456789012:saml-provider/name.");
+  }
+
+  private static String require(String arn, Pattern grammar, String what, String remedy) {
+    Objects.requireNonNull(arn, what);
+    if (!grammar.matcher(arn).matches()) {
+      throw new ConfigurationException(
+          "\"" + Words.printable(arn) + "\" is not the ARN of an IAM " + what + ".", remedy);
+    }
+    return arn;
+  }
+}

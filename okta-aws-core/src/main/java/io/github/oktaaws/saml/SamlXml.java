@@ -1,0 +1,177 @@
+package io.github.oktaaws.saml;
+
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.InvalidAssertionException;
+import io.github.oktaaws.error.Step;
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import java.util.Objects;
+import javax.xml.XMLConstants;
+import net.shibboleth.utilities.java.support.component.ComponentInitializationException;
+import net.shibboleth.utilities.java.support.xml.BasicParserPool;
+import net.shibboleth.utilities.java.support.xml.XMLParserException;
+import org.opensaml.core.config.ConfigurationService;
+import org.opensaml.core.xml.config.XMLObjectProviderRegistry;
+import org.opensaml.core.xml.io.Unmarshaller;
+import org.opensaml.core.xml.io.UnmarshallerFactory;
+import org.opensaml.core.xml.io.UnmarshallingException;
+import org.opensaml.core.xml.schema.impl.XSAnyBuilder;
+import org.opensaml.core.xml.schema.impl.XSAnyMarshaller;
+import org.opensaml.core.xml.schema.impl.XSAnyUnmarshaller;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Reads XML with OpenSAML, without DTDs, external entities, XInclude or absurd depth. */
+final class SamlXml {
+
+  /** Nothing in SAML 2.0 or XML Signature comes near. */
+  private static final int DEEPEST = 50;
+
+  private static final String DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
+  private final BasicParserPool pool;
+  private final UnmarshallerFactory unmarshallers;
+  private final Unmarshaller otherwise;
+
+  private SamlXml() {
+    XMLObjectProviderRegistry registry = registry();
+    this.unmarshallers = registry.getUnmarshallerFactory();
+    this.otherwise =
+        Objects.requireNonNull(
+            unmarshallers.getUnmarshaller(registry.getDefaultProviderQName()),
+            "default unmarshaller");
+    this.pool = hardened();
+  }
+
+  private static final class Loaded {
+    static final SamlXml INSTANCE = new SamlXml();
+  }
+
+  /** Loads OpenSAML and the XML parser, which takes a moment the first time. */
+  static SamlXml load() {
+    return Loaded.INSTANCE;
+  }
+
+  SamlElement root(byte[] xml) {
+    try {
+      Element root = pool.parse(new ByteArrayInputStream(xml)).getDocumentElement();
+      requireShallow(root);
+      Unmarshaller known = unmarshallers.getUnmarshaller(root);
+      return new SamlElement((known == null ? otherwise : known).unmarshall(root), root);
+    } catch (XMLParserException e) {
+      throw invalid(reason(e));
+    } catch (UnmarshallingException | RuntimeException e) {
+      if (e instanceof InvalidAssertionException known) {
+        throw known;
+      }
+      throw invalid("OpenSAML cannot read its XML.");
+    }
+  }
+
+  /**
+   * What OpenSAML's own initialization registers for elements without a class of their own. That
+   * initialization first validates its configuration files, which takes longer than all else here.
+   */
+  private static XMLObjectProviderRegistry registry() {
+    // OpenSAML takes this same lock for its own initialization, which the application may be doing
+    synchronized (ConfigurationService.class) {
+      XMLObjectProviderRegistry registry =
+          ConfigurationService.get(XMLObjectProviderRegistry.class);
+      if (registry == null) {
+        registry = new XMLObjectProviderRegistry();
+        ConfigurationService.register(XMLObjectProviderRegistry.class, registry);
+      }
+      var any = registry.getDefaultProviderQName();
+      if (registry.getUnmarshallerFactory().getUnmarshaller(any) == null) {
+        registry.registerObjectProvider(
+            any, new XSAnyBuilder(), new XSAnyMarshaller(), new XSAnyUnmarshaller());
+      }
+      return registry;
+    }
+  }
+
+  private static BasicParserPool hardened() {
+    BasicParserPool pool = new BasicParserPool();
+    pool.setNamespaceAware(true);
+    pool.setXincludeAware(false);
+    pool.setExpandEntityReferences(false);
+    pool.setBuilderFeatures(Map.of(XMLConstants.FEATURE_SECURE_PROCESSING, true, DOCTYPE, true));
+    pool.setEntityResolver(
+        (publicId, systemId) -> {
+          throw new SAXException("external entity");
+        });
+    pool.setErrorHandler(new Silent());
+    try {
+      pool.initialize();
+    } catch (ComponentInitializationException e) {
+      throw new ConfigurationException(
+          "The XML parser on the class path cannot be told to refuse DTDs.",
+          "Remove it, so that the JDK's own parser is used.");
+    }
+    return pool;
+  }
+
+  /** Before OpenSAML descends into the document, which it does by recursion. */
+  private static void requireShallow(Element root) {
+    int depth = 1;
+    Node node = root;
+    while (true) {
+      Node next = node.getFirstChild();
+      if (next != null) {
+        depth++;
+      } else {
+        while (node != root && node.getNextSibling() == null) {
+          node = node.getParentNode();
+          depth--;
+        }
+        next = node == root ? null : node.getNextSibling();
+      }
+      if (next == null) {
+        return;
+      }
+      if (depth > DEEPEST) {
+        throw invalid("its XML is nested more than " + DEEPEST + " levels deep.");
+      }
+      node = next;
+    }
+  }
+
+  /** The parser's own message is left out, since it may quote the document. */
+  private static String reason(XMLParserException e) {
+    if (e.getCause() instanceof SAXParseException at) {
+      String message = String.valueOf(at.getMessage());
+      return message.contains("DOCTYPE")
+          ? "it has a document type declaration, which is refused."
+          : "it is not well-formed XML (line "
+              + at.getLineNumber()
+              + ", column "
+              + at.getColumnNumber()
+              + ").";
+    }
+    return "it is not XML.";
+  }
+
+  private static InvalidAssertionException invalid(String problem) {
+    return new InvalidAssertionException(problem, ErrorContext.at(Step.SAML_ASSERTION));
+  }
+
+  /** The usual handler writes to the log what it does not understand. */
+  private static final class Silent implements ErrorHandler {
+    @Override
+    public void warning(SAXParseException e) {}
+
+    @Override
+    public void error(SAXParseException e) throws SAXParseException {
+      throw e;
+    }
+
+    @Override
+    public void fatalError(SAXParseException e) throws SAXParseException {
+      throw e;
+    }
+  }
+}
