@@ -76,8 +76,9 @@ final class SamlXml {
    * What OpenSAML's own initialization registers for elements without a class of their own. That
    * initialization first validates its configuration files, which takes longer than all else here.
    */
+  // OpenSAML takes this same lock for its own initialization, which the application may be doing
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral")
   private static XMLObjectProviderRegistry registry() {
-    // OpenSAML takes this same lock for its own initialization, which the application may be doing
     synchronized (ConfigurationService.class) {
       XMLObjectProviderRegistry registry =
           ConfigurationService.get(XMLObjectProviderRegistry.class);
