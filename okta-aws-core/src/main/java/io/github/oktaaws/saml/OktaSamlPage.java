@@ -1,6 +1,7 @@
 package io.github.oktaaws.saml;
 
 import io.github.oktaaws.OktaOrg;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
@@ -60,7 +61,7 @@ final class OktaSamlPage implements SamlAssertionService, OpensEarly {
   public void openEarly(String partition) {
     try {
       SamlXml.load();
-    } catch (OktaAwsException | LinkageError e) {
+    } catch (ConfigurationException e) {
       // it will show when an assertion is read
     }
   }
