@@ -1,7 +1,6 @@
 package io.github.oktaaws.saml;
 
 import io.github.oktaaws.OktaOrg;
-import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
@@ -60,8 +59,8 @@ final class OktaSamlPage implements SamlAssertionService, OpensEarly {
   @Override
   public void openEarly(String partition) {
     try {
-      SamlXml.load();
-    } catch (ConfigurationException e) {
+      Rehearsal.run();
+    } catch (OktaAwsException e) {
       // it will show when an assertion is read
     }
   }
