@@ -39,7 +39,15 @@ public record SamlAssertion(
   /**
    * Copies the roles.
    *
+   * @param encoded the response in base64
    * @param roles the roles it offers, in its order
+   * @param issuer who issued it
+   * @param nameId the person
+   * @param roleSessionName the name of the role's session
+   * @param destination where a browser would send it
+   * @param sessionDuration the {@code SessionDuration} attribute
+   * @param sessionNotOnOrAfter when a session made from it ends at the latest
+   * @param notOnOrAfter when it ceases to be valid itself
    */
   public SamlAssertion {
     roles = List.copyOf(roles);
