@@ -106,7 +106,8 @@ class OneSignInForManyCallersTest {
                 last = provider.resolveCredentials();
                 String generation = last.accessKeyId().substring("ASIAGENERATION".length());
                 assertThat(last.secretAccessKey()).endsWith("-" + generation);
-                assertThat(((AwsSessionCredentials) last).sessionToken()).endsWith("-" + generation);
+                assertThat(((AwsSessionCredentials) last).sessionToken())
+                    .endsWith("-" + generation);
               }
               return last;
             });
@@ -219,7 +220,8 @@ class OneSignInForManyCallersTest {
   void anErrorOrAForeignExceptionReachesTheCallersToo() {
     gate.open();
     for (Throwable thrown :
-        List.of(new StackOverflowError(), new IllegalStateException("mine"), new OutOfMemoryError())) {
+        List.of(
+            new StackOverflowError(), new IllegalStateException("mine"), new OutOfMemoryError())) {
       source.failsWith(thrown);
 
       assertThatThrownBy(provider::resolveCredentials)
