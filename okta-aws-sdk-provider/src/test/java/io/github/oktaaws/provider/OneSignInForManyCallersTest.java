@@ -43,7 +43,7 @@ class OneSignInForManyCallersTest {
 
   @Test
   void aMinuteOfSigningInWith64ThreadsIsOneDeviceAuthorization() throws Exception {
-    AtomicReference<DeviceChallenge> shown = new AtomicReference<>();
+    CompletableFuture<DeviceChallenge> shown = new CompletableFuture<>();
     try (OktaAwsSandbox sandbox =
         OktaAwsSandbox.builder().clock(clock).pollingInterval(Duration.ofSeconds(1)).start()) {
       OktaAwsSession okta =
@@ -53,8 +53,8 @@ class OneSignInForManyCallersTest {
               .federationApp("0oa1awsprod000000000")
               .clock(clock)
               .prompt(
-                  challenge -> {
-                    shown.set(challenge);
+                  toShow -> {
+                    shown.complete(toShow);
                     gate.run();
                   })
               .build();
@@ -62,9 +62,9 @@ class OneSignInForManyCallersTest {
           OktaAwsCredentialsProvider.builder(okta.role(ScriptedSource.ROLE)).clock(clock).build();
 
       Callers callers = Callers.of(64, real::resolveCredentials).allWait();
-      gate.awaitReached();
+      DeviceChallenge challenge = shown.get(60, SECONDS);
       clock.advance(Duration.ofMinutes(1));
-      sandbox.approve(shown.get().userCode(), "jane");
+      sandbox.approve(challenge.userCode(), "jane");
       gate.open();
 
       AwsCredentials one = callers.call(0).get(60, SECONDS);
