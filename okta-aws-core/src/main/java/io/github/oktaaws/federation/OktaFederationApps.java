@@ -65,14 +65,16 @@ final class OktaFederationApps implements FederationAppService {
 
   @Override
   public List<FederationApp> list(OktaTokens tokens) {
-    List<FederationApp> assigned = new ArrayList<>();
+    Map<String, FederationApp> links = new LinkedHashMap<>();
     for (AppLink link : pages(org.endpoints().appLinks(), AppLink.class, tokens)) {
       if (CATALOGUE_NAME.equals(link.appName()) && link.appInstanceId() != null) {
         String label = Objects.requireNonNullElse(link.label(), link.appInstanceId());
-        assigned.add(
+        links.putIfAbsent(
+            link.appInstanceId(),
             new FederationApp(link.appInstanceId(), label, Optional.empty(), Optional.empty()));
       }
     }
+    List<FederationApp> assigned = List.copyOf(links.values());
     boolean mayReadApps = tokens.scopes().contains(READ_APPS);
     return assigned.isEmpty() || !mayReadApps ? assigned : withSettings(assigned, tokens);
   }

@@ -96,7 +96,7 @@ final class OktaTokenExchange implements TokenExchangeService {
               : new SignInPolicyException(error.description(), error.context());
       case "unsupported_grant_type" ->
           new GrantTypeNotAllowedException(clientId, TOKEN_EXCHANGE, error.context());
-      default -> error.forClient(clientId, TOKEN_EXCHANGE, "openid");
+      default -> error.forClient(clientId, TOKEN_EXCHANGE, "openid okta.apps.sso");
     };
   }
 

@@ -12,6 +12,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.error.UnknownClientException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param step the step that asked
  */
 public record OktaErrors(String code, String description, HttpAnswer answer, Step step) {
+
+  /** What no prose holds: a JWT, or as many characters without a blank as a token has. */
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w.-]*|[\\w.~+/=-]{80,}");
 
   private record Body(
       @JsonProperty("error") @Nullable String error,
@@ -100,6 +104,8 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
   }
 
   private static String printable(@Nullable String text) {
-    return text == null || text.isBlank() ? "no description" : Words.printable(text);
+    return text == null || text.isBlank()
+        ? "no description"
+        : Words.printable(TOKEN.matcher(text).replaceAll("…"));
   }
 }

@@ -12,8 +12,13 @@ final class NoChoiceException extends RuntimeException {
   NoChoiceException(
       String what, String why, Terminal.Question<?> question, @Nullable Throwable cause) {
     super(
-        "You did not choose " + what + ": " + why + ". Answer with a number, or give "
-            + question.insteadGive() + ".",
+        "You did not choose "
+            + what
+            + ": "
+            + why
+            + ". Answer with a number, or give "
+            + question.insteadGive()
+            + ".",
         cause);
   }
 }

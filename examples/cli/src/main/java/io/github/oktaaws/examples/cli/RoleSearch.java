@@ -103,9 +103,7 @@ final class RoleSearch {
   private AwsRole choose(List<AwsRole> roles) {
     List<AwsRole> matching = wanted.among(roles);
     AwsRole role =
-        matching.size() == 1
-            ? matching.get(0)
-            : terminal.choose(Labels.roles(matching), matching);
+        matching.size() == 1 ? matching.get(0) : terminal.choose(Labels.roles(matching), matching);
     terminal.say("Role: " + role.roleArn());
     return role;
   }
