@@ -41,7 +41,7 @@ final class AssertionReader {
 
   SamlAssertion read(String response) {
     String encoded = response.replaceAll("\\s+", "");
-    SamlElement root = SamlXml.load().root(decode(encoded));
+    SamlElement root = SamlXml.load().root(decode(encoded), context);
     SamlElement assertion = onlyAssertion(root);
     return new SamlAssertion(
         encoded,

@@ -74,8 +74,7 @@ final class OktaSamlPage implements SamlAssertionService, OpensEarly {
 
   private static OktaAwsException refusal(OktaErrors error, String app) {
     return switch (error.code()) {
-      case "E0000005", "E0000011", "login_required" ->
-          new OktaSessionEndedException(error.context());
+      case "E0000005", "login_required" -> new OktaSessionEndedException(error.context());
       case "access_denied" ->
           error.description().contains("assigned")
               ? new UserNotAssignedException(app, error.context())

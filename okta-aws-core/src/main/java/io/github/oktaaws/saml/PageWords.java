@@ -93,12 +93,12 @@ final class PageWords {
         Stream.of("h1, h2", ".error-code", ".error-summary")
             .map(document::selectFirst)
             .filter(element -> element != null)
-            .map(Element::text)
-            .filter(text -> !text.isBlank())
+            .map(element -> fit(element.text()))
+            .filter(text -> !text.isEmpty())
             .distinct()
             .collect(Collectors.joining("; "));
     String title = "\"" + title() + "\"";
-    return said.isEmpty() ? title : title + ": " + fit(said);
+    return said.isEmpty() ? title : title + ": " + said;
   }
 
   private static String fit(String text) {

@@ -3,7 +3,6 @@ package io.github.oktaaws.saml;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.InvalidAssertionException;
-import io.github.oktaaws.error.Step;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Objects;
@@ -56,19 +55,19 @@ final class SamlXml {
     return Loaded.INSTANCE;
   }
 
-  SamlElement root(byte[] xml) {
+  SamlElement root(byte[] xml, ErrorContext context) {
     try {
       Element root = pool.parse(new ByteArrayInputStream(xml)).getDocumentElement();
-      requireShallow(root);
+      requireShallow(root, context);
       Unmarshaller known = unmarshallers.getUnmarshaller(root);
       return new SamlElement((known == null ? otherwise : known).unmarshall(root), root);
     } catch (XMLParserException e) {
-      throw invalid(reason(e));
+      throw new InvalidAssertionException(reason(e), context);
     } catch (UnmarshallingException | RuntimeException e) {
       if (e instanceof InvalidAssertionException known) {
         throw known;
       }
-      throw invalid("OpenSAML cannot read its XML.");
+      throw new InvalidAssertionException("OpenSAML cannot read its XML.", context);
     }
   }
 
@@ -117,7 +116,7 @@ final class SamlXml {
   }
 
   /** Before OpenSAML descends into the document, which it does by recursion. */
-  private static void requireShallow(Element root) {
+  private static void requireShallow(Element root, ErrorContext context) {
     int depth = 1;
     Node node = root;
     while (true) {
@@ -135,7 +134,8 @@ final class SamlXml {
         return;
       }
       if (depth > DEEPEST) {
-        throw invalid("its XML is nested more than " + DEEPEST + " levels deep.");
+        throw new InvalidAssertionException(
+            "its XML is nested more than " + DEEPEST + " levels deep.", context);
       }
       node = next;
     }
@@ -154,10 +154,6 @@ final class SamlXml {
               + ").";
     }
     return "it is not XML.";
-  }
-
-  private static InvalidAssertionException invalid(String problem) {
-    return new InvalidAssertionException(problem, ErrorContext.at(Step.SAML_ASSERTION));
   }
 
   /** The usual handler writes to the log what it does not understand. */

@@ -3,7 +3,11 @@ package io.github.oktaaws.provider;
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,12 +34,17 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * are then served from memory until less than a minute of them is left. A caller that is
  * interrupted or gives up does not end a sign-in that others wait for.
  *
- * <p>Every failure surfaces as {@link SdkClientException} whose cause is an {@link
- * OktaAwsException} that says what to do about it.
+ * <p>Every failure surfaces as {@link SdkClientException} whose cause is what the source threw: an
+ * {@link OktaAwsException} that says what to do about it. All who wait for a sign-in that fails get
+ * its failure; the next call tries again.
  *
  * <p>An SDK client closes the provider that it was given. {@link #close()} is therefore soft: it
  * ends a sign-in that is under way and nothing else, and the provider can be used again. Safe for
  * use by several threads.
+ *
+ * <p>A prompt, selector or other step of your own runs within the sign-in. It must not wait for an
+ * AWS client that uses this same provider, nor for another thread that does: the one is refused
+ * with {@link ConfigurationException}, the other cannot be noticed and would wait for itself.
  */
 public final class OktaAwsCredentialsProvider
     implements AwsCredentialsProvider,
@@ -124,10 +133,16 @@ public final class OktaAwsCredentialsProvider
     resolveCredentials();
   }
 
-  /** Ends a sign-in that is under way; does nothing else and may be called any number of times. */
+  /**
+   * Ends a sign-in that is under way; does nothing else and may be called any number of times.
+   * Those who wait for it get {@link CancelledException} as the cause; the next call starts anew.
+   */
   @Override
   public void close() {
-    flight.cancel();
+    flight.cancel(
+        new CancelledException(
+            "the provider was closed, or an AWS client that used it",
+            ErrorContext.at(Step.SIGN_IN)));
   }
 
   @Override
@@ -153,9 +168,10 @@ public final class OktaAwsCredentialsProvider
 
   private CompletableFuture<CurrentCredentials> join() {
     if (flight.isOnOwnThread()) {
-      throw SdkClientException.create(
-          "This provider was called from within its own sign-in (a prompt, a selector or another"
-              + " step of yours that uses an AWS client with it). Use other credentials there.");
+      return CompletableFuture.failedFuture(
+          new ConfigurationException(
+              "This provider was called from within its own sign-in.",
+              "Use other credentials where a prompt, selector or step of yours calls AWS."));
     }
     return flight.join();
   }

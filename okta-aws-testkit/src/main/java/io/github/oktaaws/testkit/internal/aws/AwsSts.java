@@ -106,7 +106,8 @@ public final class AwsSts {
   }
 
   /**
-   * Every secret access key and session token issued so far, for checks that none of them leaks.
+   * The secret access keys and session tokens of the newest 5,000 sessions, for checks that none of
+   * them leaks.
    *
    * @return a copy
    */
@@ -149,6 +150,7 @@ public final class AwsSts {
 
   /**
    * An IAM OpenID Connect provider, present in the account of every role that trusts its issuer.
+   * One issuer may be given several times, with the same keys and an audience each.
    *
    * @param issuer the {@code iss} of its tokens
    * @param audience the registered client ID, compared to a token's {@code azp} if it has one and

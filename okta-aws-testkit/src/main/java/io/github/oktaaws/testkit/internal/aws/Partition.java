@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** What differs between the partitions of AWS for a federated sign-in. */
 enum Partition {
   AWS("aws", "", "signin.aws.amazon.com", "urn:amazon:webservices"),
-  CHINA(
-      "aws-cn", "cn-", "signin.amazonaws.cn", "urn:amazon:webservices:cn-(north|northwest)-1"),
+  CHINA("aws-cn", "cn-", "signin.amazonaws.cn", "urn:amazon:webservices:cn-(north|northwest)-1"),
   GOV_CLOUD(
       "aws-us-gov", "us-gov-", "signin.amazonaws-us-gov.com", "urn:amazon:webservices:govcloud"),
   EUROPEAN_SOVEREIGN("aws-eusc", "eusc-", "signin.amazonaws-eusc.eu", "urn:amazon:webservices");

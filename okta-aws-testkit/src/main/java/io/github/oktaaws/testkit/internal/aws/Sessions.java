@@ -11,16 +11,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The role sessions issued so far, expired ones too: AWS tells those from unknown ones. */
+/**
+ * The role sessions issued so far, expired ones too: AWS tells those from unknown ones. The oldest
+ * are forgotten, so that a sandbox left running does not fill its heap.
+ */
 final class Sessions {
+  private static final int KEPT = 5_000;
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, RoleSession> byAccessKeyId = new ConcurrentHashMap<>();
+  private final Queue<RoleSession> oldestFirst = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger kept = new AtomicInteger();
 
   Sessions(Clock clock) {
     this.clock = clock;
@@ -37,6 +46,11 @@ final class Sessions {
             "AROA" + identifier(sha256(role.toString())),
             sessionName);
     byAccessKeyId.put(session.accessKeyId(), session);
+    oldestFirst.add(session);
+    if (kept.incrementAndGet() > KEPT) {
+      kept.decrementAndGet();
+      byAccessKeyId.remove(oldestFirst.remove().accessKeyId());
+    }
     return session;
   }
 

@@ -49,24 +49,23 @@ final class WebIdentityTokens {
       SignedJWT token = SignedJWT.parse(encoded);
       JWTClaimsSet claims = token.getJWTClaimsSet();
       String issuer = required("iss", claims.getIssuer());
-      OidcProvider provider = provider(issuer);
-      checkSignature(token, provider);
+      List<OidcProvider> registered = registered(issuer);
+      checkSignature(token, registered.get(0));
       checkTimes(claims);
-      String audience = audience(claims, provider);
+      String audience = audience(claims, registered);
       return new Identity(issuer, required("sub", claims.getSubject()), audience);
     } catch (ParseException notAJwt) {
       throw StsError.invalidToken("The ID Token provided is not a valid JWT.");
     }
   }
 
-  private OidcProvider provider(String issuer) {
-    return providers.stream()
-        .filter(provider -> provider.issuer().equals(issuer))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                StsError.invalidToken(
-                    "No OpenIDConnect provider found in your account for " + issuer));
+  private List<OidcProvider> registered(String issuer) {
+    List<OidcProvider> registered =
+        providers.stream().filter(provider -> provider.issuer().equals(issuer)).toList();
+    if (registered.isEmpty()) {
+      throw StsError.invalidToken("No OpenIDConnect provider found in your account for " + issuer);
+    }
+    return registered;
   }
 
   private static void checkSignature(SignedJWT token, OidcProvider provider) {
@@ -123,14 +122,16 @@ final class WebIdentityTokens {
     }
   }
 
-  private static String audience(JWTClaimsSet claims, OidcProvider provider) throws ParseException {
+  private static String audience(JWTClaimsSet claims, List<OidcProvider> registered)
+      throws ParseException {
     @Nullable String authorizedParty = claims.getStringClaim("azp");
     List<String> audiences =
         authorizedParty == null ? claims.getAudience() : List.of(authorizedParty);
-    if (!audiences.contains(provider.audience())) {
-      throw StsError.invalidToken("Incorrect token audience");
-    }
-    return provider.audience();
+    return registered.stream()
+        .map(OidcProvider::audience)
+        .filter(audiences::contains)
+        .findFirst()
+        .orElseThrow(() -> StsError.invalidToken("Incorrect token audience"));
   }
 
   private static <T> T required(String claim, @Nullable T value) {

@@ -1,0 +1,59 @@
+package io.github.oktaaws.examples.cli;
+
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.NoFederationAppException;
+import io.github.oktaaws.error.OktaAwsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What went wrong, in words for a person and an exit code for a script; never a stack trace. */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  /** What a shell reports of a program that Ctrl-C has ended. */
+  private static final int CANCELLED = 130;
+
+  private Failures() {}
+
+  static int usage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    say(err, name + ": " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    say(err, "Try '" + name + " --help'.");
+    return WRONG_USAGE;
+  }
+
+  static int execution(Exception failure, CommandLine command, ParseResult parsed) {
+    LOG.debug("The command failed", failure);
+    say(command.getErr(), "okta-aws: " + words(failure));
+    return failure instanceof CancelledException ? CANCELLED : FAILED;
+  }
+
+  private static String words(Exception failure) {
+    if (failure instanceof NoFederationAppException) {
+      return failure.getMessage() + " Here that is --aws-acct-fed-app-id.";
+    }
+    boolean expected =
+        failure instanceof OktaAwsException
+            || failure instanceof NoChoiceException
+            || failure instanceof IOException;
+    return expected ? String.valueOf(failure.getMessage()) : "unexpected error, " + failure;
+  }
+
+  private static void say(PrintWriter err, String line) {
+    err.println(Terminal.printable(line));
+    err.flush();
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.oktaaws.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oktaaws.examples.cli.Program.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+  private static final String ORG = "acme.okta.com";
+  private static final String CLIENT = "0oa1oidcClient";
+
+  @Test
+  void helpListsTheCommandsAndTheOptionsTheyShare() {
+    Outcome outcome = Program.typing().run("--help");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("web", "--org-domain", "--aws-iam-role", "Exit codes:");
+  }
+
+  @Test
+  void helpOfACommandListsAllOfItsOptions() {
+    assertThat(Program.typing().run("web", "-h").out())
+        .contains("--org-domain", "--oidc-client-id", "--aws-iam-idp", "--aws-acct-fed-app-id");
+  }
+
+  @Test
+  void theVersionIsPrintedOnStandardOutput() {
+    Outcome outcome = Program.typing().run("--version");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("okta-aws ");
+  }
+
+  @Test
+  void withoutACommandWebIsRun() {
+    assertThat(DefaultCommand.in("--org-domain", ORG, "-a", "0oa1"))
+        .containsExactly("web", "--org-domain", ORG, "-a", "0oa1");
+    assertThat(DefaultCommand.in()).containsExactly("web");
+    assertThat(DefaultCommand.in("-c", "web")).containsExactly("web", "-c", "web");
+  }
+
+  @Test
+  void sharedOptionsMayStandBeforeTheCommand() {
+    String[] args = {"--org-domain", ORG, "web", "-a", "0oa1"};
+
+    assertThat(DefaultCommand.in(args)).containsExactly(args);
+    assertUsageError(Program.typing().run(args), "Missing --oidc-client-id");
+  }
+
+  @Test
+  void everythingThatIsMissingIsNamedAtOnce() {
+    assertUsageError(Program.typing().run(), "Missing --org-domain and --oidc-client-id");
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedWithTheOneThatWasMeant() {
+    assertUsageError(
+        Program.typing().run("web", "--org-domian", ORG, "-c", CLIENT),
+        "Unknown option",
+        "'--org-domian'",
+        "solutions: --org-domain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://acme.okta.com",
+        "https://acme.okta.com/app/home",
+        "https://jane@acme.okta.com",
+        "acme okta com",
+        ""
+      })
+  void whatIsNoOrgIsRefusedBeforeAnythingIsSent(String org) {
+    assertUsageError(
+        Program.typing().run("web", "-o", org, "-c", CLIENT), "Invalid value", "--org-domain");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--aws-iam-role, Admin",
+    "--aws-iam-role, arn:aws:iam::123456789012:saml-provider/Okta",
+    "--aws-iam-idp, arn:aws:iam::123456789012:role/Admin",
+    "--aws-session-duration, 899",
+    "--aws-session-duration, 43201",
+    "--aws-session-duration, 1h",
+    "--aws-region, eu west",
+    "--aws-acct-fed-app-id, ''",
+  })
+  void aValueThatCannotBeRightIsRefusedBeforeAnythingIsSent(String option, String value) {
+    assertUsageError(
+        Program.typing().run("web", "-o", ORG, "-c", CLIENT, option, value),
+        "Invalid value",
+        option);
+  }
+
+  @Test
+  void anArgumentThatIsNoOptionIsRefused() {
+    assertUsageError(Program.typing().run("web", "prod"), "Unmatched argument", "'prod'");
+  }
+
+  private static void assertUsageError(Outcome outcome, String... words) {
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains(words)
+        .contains("Try 'okta-aws web --help'.")
+        .doesNotContain("Exception");
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.oktaaws.provider;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+/** The provider knows when to ask a source for credentials, and nothing of how Okta gives them. */
+class ArchitectureTest {
+
+  private static final String OURS = "io.github.oktaaws";
+
+  private final JavaClasses provider =
+      new ClassFileImporter()
+          .importUrl(
+              OktaAwsCredentialsProvider.class.getProtectionDomain().getCodeSource().getLocation());
+
+  @Test
+  void knowsOfCoreOnlyTheSourceItsCredentialsAndTheErrors() {
+    holds(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                OURS + ".signin..",
+                OURS + ".federation..",
+                OURS + ".saml..",
+                OURS + ".sts..",
+                OURS + ".store..",
+                OURS + ".config..",
+                OURS + ".internal..",
+                OURS + ".testkit.."));
+  }
+
+  @Test
+  void dependsOnTheSdksCoreAndOnNoHttpClientOrService() {
+    holds(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "okhttp3..",
+                "com.fasterxml..",
+                "org.opensaml..",
+                "software.amazon.awssdk.services..",
+                "software.amazon.awssdk.http..",
+                "software.amazon.awssdk.utils.cache..",
+                "software.amazon.awssdk..internal.."));
+  }
+
+  @Test
+  void neitherPrintsNorSleepsNorReadsTheSystemsClockNorSharesAPool() {
+    holds(noClasses().should().accessField(System.class, "out"));
+    holds(noClasses().should().accessField(System.class, "err"));
+    holds(noClasses().should().callMethod(System.class, "currentTimeMillis"));
+    holds(noClasses().should().callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep")))));
+    holds(noClasses().should().dependOnClassesThat().areAssignableTo(ForkJoinPool.class));
+    holds(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                target(owner(type(CompletableFuture.class)))
+                    .and(target(name("supplyAsync").or(name("runAsync"))))));
+  }
+
+  @Test
+  void locksWithNoMonitorAndKeepsNoStaticState() {
+    holds(noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED));
+    holds(fields().that().areStatic().should().beFinal());
+  }
+
+  private void holds(ArchRule rule) {
+    rule.check(provider);
+  }
+
+  private static DescribedPredicate<JavaClass> type(Class<?> wanted) {
+    return JavaClass.Predicates.type(wanted);
+  }
+}

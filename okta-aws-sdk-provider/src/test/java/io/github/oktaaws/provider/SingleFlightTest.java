@@ -1,0 +1,172 @@
+package io.github.oktaaws.provider;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The races that cannot be met by chance. */
+@Timeout(120)
+class SingleFlightTest {
+
+  private final AtomicInteger calls = new AtomicInteger();
+  private final List<String> published = new CopyOnWriteArrayList<>();
+  private final CancelledForTest reason = new CancelledForTest();
+
+  private static final class CancelledForTest extends RuntimeException {}
+
+  @Test
+  void whereNoThreadCanBeStartedNobodyWaitsAndTheNextCallTriesAgain() throws Exception {
+    OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
+    ConcurrentLinkedQueue<Runnable> starts = new ConcurrentLinkedQueue<>();
+    starts.add(
+        () -> {
+          throw noThread;
+        });
+    SingleFlight<String> flights = flights(() -> "value", starting(starts));
+
+    assertThatThrownBy(() -> flights.join().get(60, SECONDS)).hasCause(noThread);
+    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void aFlightThatIsCancelledBeforeItsThreadRunsDoesNoWork() throws Exception {
+    ConcurrentLinkedQueue<Runnable> starts = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    ThreadFactory factory = starting(starts);
+    SingleFlight<String> flights =
+        flights(
+            () -> "value",
+            flight -> {
+              threads.add(factory.newThread(flight));
+              return threads.get(threads.size() - 1);
+            });
+    starts.add(() -> flights.cancel(reason));
+
+    assertThatThrownBy(() -> flights.join().get(60, SECONDS)).hasCause(reason);
+    threads.get(0).join();
+    assertThat(calls).hasValue(0);
+    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void workThatDoesNotHeedItsCancellationHoldsUpNobodyAndPublishesNothing() throws Exception {
+    Gate deaf = new Gate();
+    SingleFlight<String> flights =
+        flights(
+            () -> {
+              if (calls.get() == 1) {
+                deaf.runDeaf();
+                return "late";
+              }
+              return "value";
+            });
+    CompletableFuture<String> first = flights.join();
+    deaf.awaitReached();
+
+    flights.cancel(reason);
+
+    assertThatThrownBy(() -> first.get(60, SECONDS)).hasCause(reason);
+    CompletableFuture<String> second = flights.join();
+    assertThat(second.get(60, SECONDS)).isEqualTo("value");
+    deaf.open();
+    Callers.eventually(() -> flightsInTheAir().isEmpty());
+    assertThat(published).containsExactly("value");
+  }
+
+  @Test
+  void cancellingWhenNothingIsUnderWayEndsNoLaterFlight() throws Exception {
+    SingleFlight<String> flights = flights(() -> "value");
+    flights.cancel(reason);
+    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    flights.cancel(reason);
+    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void theValueIsPublishedBeforeAnybodyHearsOfItOrTheNextFlightTakesOff() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      SingleFlight<String> flights = flights(() -> "value");
+      int before = published.size();
+      assertThat(flights.join().thenApply(value -> published.size()).get(60, SECONDS))
+          .isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void cancellingWhileWorkEndsLeavesEitherOutcomeButNobodyWaiting() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      SingleFlight<String> flights = flights(() -> "value");
+      CompletableFuture<String> result = flights.join();
+      flights.cancel(reason);
+      assertThat(result.handle((value, failure) -> failure == null ? value : failure).get(60, SECONDS))
+          .isIn("value", reason);
+      assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    }
+  }
+
+  @Test
+  void aCancelledFlightStillKnowsItsOwnThread() throws Exception {
+    CompletableFuture<Boolean> after = new CompletableFuture<>();
+    List<SingleFlight<String>> self = new CopyOnWriteArrayList<>();
+    self.add(
+        flights(
+            () -> {
+              self.get(0).cancel(reason);
+              after.complete(self.get(0).isOnOwnThread());
+              return "late";
+            }));
+
+    assertThatThrownBy(() -> self.get(0).join().get(60, SECONDS)).hasCause(reason);
+    assertThat(after.get(60, SECONDS)).isTrue();
+    assertThat(self.get(0).isOnOwnThread()).isFalse();
+  }
+
+  static List<Thread> flightsInTheAir() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("okta-aws-credentials"))
+        .toList();
+  }
+
+  private SingleFlight<String> flights(Supplier<String> work) {
+    return new SingleFlight<>(counted(work), published::add);
+  }
+
+  private SingleFlight<String> flights(Supplier<String> work, ThreadFactory threads) {
+    return new SingleFlight<>(counted(work), published::add, threads);
+  }
+
+  private Supplier<String> counted(Supplier<String> work) {
+    return () -> {
+      calls.incrementAndGet();
+      return work.get();
+    };
+  }
+
+  /** Threads that do something before they start; each of the given things once. */
+  private static ThreadFactory starting(ConcurrentLinkedQueue<Runnable> befores) {
+    return flight ->
+        new Thread(flight, "okta-aws-credentials") {
+          @Override
+          public void start() {
+            Runnable before = befores.poll();
+            if (before != null) {
+              before.run();
+            }
+            super.start();
+          }
+        };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oktaaws.testkit.internal.aws;
+
+import org.jspecify.annotations.NullMarked;
