@@ -9,6 +9,7 @@ import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.signin.OktaTokens;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ record FederationAppChoice(
     if (all.isEmpty()) {
       throw new NoFederationAppException(clientId, ErrorContext.at(Step.FEDERATION_APPS));
     }
-    List<FederationApp> matching = all.stream().filter(this::mayBeOfTheIdentityProvider).toList();
+    List<FederationApp> matching = ofTheIdentityProvider(all);
     if (matching.isEmpty()) {
       throw choice(
           "No federation app is for the identity provider " + identityProviderArn + ".", all);
@@ -46,7 +47,7 @@ record FederationAppChoice(
   /** One of several apps. */
   FederationApp choose(List<FederationApp> candidates) {
     if (selector == null) {
-      throw choice("Okta shows several federation apps and none was chosen.", candidates);
+      throw choice(severalOf(candidates), candidates);
     }
     FederationApp chosen = selector.select(candidates);
     if (!candidates.contains(chosen)) {
@@ -55,9 +56,26 @@ record FederationAppChoice(
     return chosen;
   }
 
-  private boolean mayBeOfTheIdentityProvider(FederationApp app) {
-    return identityProviderArn == null
-        || app.identityProviderArn().map(identityProviderArn::equals).orElse(true);
+  /** Those that are for the identity provider, else those of which Okta does not tell. */
+  private List<FederationApp> ofTheIdentityProvider(List<FederationApp> all) {
+    if (identityProviderArn == null) {
+      return all;
+    }
+    Optional<String> wanted = Optional.of(identityProviderArn);
+    List<FederationApp> known =
+        all.stream().filter(app -> app.identityProviderArn().equals(wanted)).toList();
+    return known.isEmpty()
+        ? all.stream().filter(app -> app.identityProviderArn().isEmpty()).toList()
+        : known;
+  }
+
+  private String severalOf(List<FederationApp> candidates) {
+    boolean untold = candidates.stream().anyMatch(app -> app.identityProviderArn().isEmpty());
+    return identityProviderArn != null && untold
+        ? "Okta tells only administrators which federation app is for the identity provider "
+            + identityProviderArn
+            + "."
+        : "Okta shows several federation apps and none was chosen.";
   }
 
   private static FederationAppChoiceException choice(

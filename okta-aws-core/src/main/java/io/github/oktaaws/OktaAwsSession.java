@@ -66,15 +66,24 @@ public final class OktaAwsSession {
   private final String description;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable OktaTokens tokens;
+  private volatile @Nullable OktaTokens tokens;
+  private volatile @Nullable RuntimeException failedSignIn;
   private @Nullable List<FederationApp> apps;
   private final Map<String, HeldAssertion> assertions = new HashMap<>();
 
   private record HeldAssertion(SamlAssertion assertion, Instant receivedAt) {
     boolean isFresh(Instant now) {
-      return Duration.between(receivedAt, now).compareTo(ASSERTION_LIFE) < 0;
+      Duration age = Duration.between(receivedAt, now);
+      return !age.isNegative() && age.compareTo(ASSERTION_LIFE) < 0;
     }
   }
+
+  /**
+   * One call to the session, and what there was when it began: a sign-in that came or failed since
+   * then answers this call too, so that a person is asked once and not once for every thread.
+   */
+  record Caller(
+      boolean mayAsk, @Nullable OktaTokens foundTokens, @Nullable RuntimeException foundFailure) {}
 
   OktaAwsSession(OktaAwsSessionBuilder options) {
     this.signIn = options.signInStep();
@@ -163,7 +172,8 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if it fails; its class says why
    */
   public void signIn() {
-    locked(() -> usableTokens(true));
+    Caller caller = caller(true);
+    locked(caller, () -> usableTokens(caller));
   }
 
   /**
@@ -174,17 +184,23 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if they cannot be had; its class says why
    */
   public List<AwsRole> roles() {
-    FederationApp app = candidates(true, false).get(0);
-    return assertion(app, true, null).roles();
+    Caller caller = caller(true);
+    FederationApp app = candidates(caller, false).get(0);
+    return assertion(app, caller, null).roles();
+  }
+
+  Caller caller(boolean mayAsk) {
+    return new Caller(mayAsk, tokens, failedSignIn);
   }
 
   /** The apps that may offer a role: one, or several where the role itself tells them apart. */
-  List<FederationApp> candidates(boolean mayAsk, boolean roleTellsThemApart) {
+  List<FederationApp> candidates(Caller caller, boolean roleTellsThemApart) {
     return locked(
+        caller,
         () -> {
           List<FederationApp> known = apps;
           if (known == null) {
-            known = withTokens(mayAsk, appChoice::candidates);
+            known = withTokens(caller, appChoice::candidates);
             apps = known;
           }
           if (known.size() == 1 || (roleTellsThemApart && !appChoice.canAsk())) {
@@ -197,15 +213,16 @@ public final class OktaAwsSession {
   }
 
   /** The app's assertion, a fresh one if the last one is old or was spent. */
-  SamlAssertion assertion(FederationApp app, boolean mayAsk, @Nullable SamlAssertion spent) {
+  SamlAssertion assertion(FederationApp app, Caller caller, @Nullable SamlAssertion spent) {
     return locked(
+        caller,
         () -> {
           HeldAssertion last = assertions.get(app.id());
           if (last != null && !last.assertion().equals(spent) && last.isFresh(clock.instant())) {
             return last.assertion();
           }
           assertions.remove(app.id());
-          SamlAssertion fetched = withTokens(mayAsk, current -> fetchAssertion(app, current));
+          SamlAssertion fetched = withTokens(caller, current -> fetchAssertion(app, current));
           assertions.put(app.id(), new HeldAssertion(fetched, clock.instant()));
           return fetched;
         });
@@ -219,40 +236,84 @@ public final class OktaAwsSession {
   /**
    * Works with the sign-in's tokens; where Okta no longer accepts them, once more with new ones.
    */
-  private <T> T withTokens(boolean mayAsk, Function<OktaTokens, T> work) {
-    OktaTokens known = tokens;
-    OktaTokens current = usableTokens(mayAsk);
+  private <T> T withTokens(Caller caller, Function<OktaTokens, T> work) {
+    OktaTokens current = usableTokens(caller);
+    if (!current.equals(caller.foundTokens())) {
+      return withNewTokens(current, work);
+    }
     try {
       return work.apply(current);
-    } catch (OktaSessionEndedException
-        | SubjectTokenRejectedException
-        | AssuranceNotMetException
-        | StepUpRequiredException e) {
-      tokens = null;
-      if (!current.equals(known)) {
-        // the person has only just signed in: asking again would end the same way
+    } catch (OktaAwsException e) {
+      if (!wantsANewSignIn(e)) {
         throw e;
       }
-      if (!mayAsk) {
+      forgetTokensAfter(e);
+      if (!caller.mayAsk()) {
         throw signInRequired("Okta no longer accepts the last sign-in", e);
       }
-      return work.apply(usableTokens(true));
+      return withNewTokens(newTokens(), work);
     }
   }
 
-  private OktaTokens usableTokens(boolean mayAsk) {
+  /** The person has only just signed in: asking again would end the same way. */
+  private <T> T withNewTokens(OktaTokens current, Function<OktaTokens, T> work) {
+    try {
+      return work.apply(current);
+    } catch (OktaAwsException e) {
+      if (forgetTokensAfter(e)) {
+        failedSignIn = e;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean wantsANewSignIn(OktaAwsException e) {
+    return endsTheSignIn(e)
+        || e instanceof AssuranceNotMetException
+        || e instanceof StepUpRequiredException;
+  }
+
+  private static boolean endsTheSignIn(OktaAwsException e) {
+    return e instanceof OktaSessionEndedException || e instanceof SubjectTokenRejectedException;
+  }
+
+  /** What one app's policy does not accept may still do for another app. */
+  private boolean forgetTokensAfter(OktaAwsException e) {
+    boolean ended = endsTheSignIn(e);
+    if (ended) {
+      tokens = null;
+    }
+    return ended;
+  }
+
+  private OktaTokens usableTokens(Caller caller) {
     OktaTokens current = tokens;
     if (current != null && current.remaining(clock.instant()).compareTo(TOKEN_MARGIN) > 0) {
       return current;
     }
-    if (!mayAsk) {
+    if (!caller.mayAsk()) {
       throw signInRequired(current == null ? "nobody has signed in" : "the sign-in is over", null);
     }
-    OktaTokens signedIn = signIn.signIn();
-    tokens = signedIn;
-    // it may be another person
-    assertions.clear();
-    return signedIn;
+    return newTokens();
+  }
+
+  private OktaTokens newTokens() {
+    try {
+      OktaTokens signedIn = signIn.signIn();
+      tokens = signedIn;
+      // it may be another person
+      assertions.clear();
+      if (!appChoice.canAsk()) {
+        apps = null;
+      }
+      return signedIn;
+    } catch (CancelledException e) {
+      // that was this thread's own wish: the next one asks
+      throw e;
+    } catch (RuntimeException e) {
+      failedSignIn = e;
+      throw e;
+    }
   }
 
   private static SignInRequiredException signInRequired(
@@ -260,7 +321,7 @@ public final class OktaAwsSession {
     return new SignInRequiredException(reason, ErrorContext.at(Step.SIGN_IN).cause(cause));
   }
 
-  private <T> T locked(Supplier<T> work) {
+  private <T> T locked(Caller caller, Supplier<T> work) {
     try {
       lock.lockInterruptibly();
     } catch (InterruptedException e) {
@@ -269,6 +330,10 @@ public final class OktaAwsSession {
           "waiting for another thread's sign-in", ErrorContext.at(Step.SIGN_IN).cause(e));
     }
     try {
+      RuntimeException failure = failedSignIn;
+      if (caller.mayAsk() && failure != null && failure != caller.foundFailure()) {
+        throw failure;
+      }
       return work.get();
     } finally {
       lock.unlock();

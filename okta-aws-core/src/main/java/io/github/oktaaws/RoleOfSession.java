@@ -1,10 +1,18 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.error.AssertionExpiredException;
+import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.InvalidAssertionException;
+import io.github.oktaaws.error.NoRolesException;
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
+import io.github.oktaaws.error.SamlPageException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.StepUpRequiredException;
+import io.github.oktaaws.error.UserNotAssignedException;
+import io.github.oktaaws.error.WebSsoNotAllowedException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
@@ -43,46 +51,89 @@ final class RoleOfSession implements RoleCredentialsSource {
 
   @Override
   public RoleCredentials get(Request request) {
+    OktaAwsSession.Caller caller = session.caller(request.mayAsk());
     Chosen known = chosen;
-    Chosen now = known == null ? choose(request.mayAsk()) : known;
+    Chosen now = known == null ? choose(caller) : known;
     chosen = now;
-    SamlAssertion assertion = session.assertion(now.app(), request.mayAsk(), null);
+    SamlAssertion assertion = session.assertion(now.app(), caller, null);
     RoleCredentials credentials;
     try {
       credentials = assume(assertion, now.role());
     } catch (AssertionExpiredException expired) {
-      credentials = assume(session.assertion(now.app(), request.mayAsk(), assertion), now.role());
+      credentials = assume(session.assertion(now.app(), caller, assertion), now.role());
+    }
+    requireWhatWasAskedFor(credentials, request);
+    return credentials;
+  }
+
+  private void requireWhatWasAskedFor(RoleCredentials credentials, Request request) {
+    if (request.replacing().filter(credentials::equals).isPresent()) {
+      throw new ConfigurationException(
+          "The step that assumes the role gave the very credentials that it was to replace.",
+          "Give the session a step that asks AWS each time.");
     }
     if (credentials.remaining(clock.instant()).compareTo(request.minimumRemaining()) < 0) {
       throw new ConfigurationException(
           "The role's sessions last only " + credentials.lifetime() + ".",
           "Ask for a longer session duration, or for less remaining life.");
     }
-    return credentials;
   }
 
   private RoleCredentials assume(SamlAssertion assertion, AwsRole role) {
-    AwsRole offered =
-        RoleSelector.arn(role.roleArn(), role.principalArn()).select(assertion.roles());
-    return assumeRole.assume(assertion, offered);
+    return assumeRole.assume(assertion, offered(role, assertion.roles()));
   }
 
-  private Chosen choose(boolean mayAsk) {
-    List<FederationApp> candidates = session.candidates(mayAsk, wantedArn != null);
+  /** A selector of the caller's own may name anything, and a role may be taken away later. */
+  private static AwsRole offered(AwsRole role, List<AwsRole> roles) {
+    return RoleSelector.arn(role.roleArn(), role.principalArn()).select(roles);
+  }
+
+  private Chosen choose(OktaAwsSession.Caller caller) {
+    List<FederationApp> candidates = session.candidates(caller, wantedArn != null);
     if (candidates.size() == 1) {
       FederationApp app = candidates.get(0);
-      return new Chosen(app, selector.select(session.assertion(app, mayAsk, null).roles()));
+      return chosen(app, session.assertion(app, caller, null).roles());
     }
     List<String> offered = new ArrayList<>();
+    List<OktaAwsException> unusable = new ArrayList<>();
     for (FederationApp app : candidates) {
-      List<AwsRole> roles = session.assertion(app, mayAsk, null).roles();
+      List<AwsRole> roles = rolesUnlessUnusable(app, caller, unusable);
       if (roles.stream().anyMatch(role -> role.roleArn().equals(wantedArn))) {
-        return new Chosen(app, selector.select(roles));
+        return chosen(app, roles);
       }
       roles.forEach(role -> offered.add(role.roleArn()));
     }
-    throw new RoleNotInAssertionException(
-        Objects.requireNonNullElse(wantedArn, "?"), offered, ErrorContext.at(Step.ROLE_CHOICE));
+    OktaAwsException notOffered =
+        new RoleNotInAssertionException(
+            Objects.requireNonNullElse(wantedArn, "?"), offered, ErrorContext.at(Step.ROLE_CHOICE));
+    if (unusable.isEmpty()) {
+      throw notOffered;
+    }
+    // the role may well be behind an app that could not be used, and that can be mended
+    OktaAwsException first = unusable.get(0);
+    first.addSuppressed(notOffered);
+    throw first;
+  }
+
+  private Chosen chosen(FederationApp app, List<AwsRole> roles) {
+    return new Chosen(app, offered(selector.select(roles), roles));
+  }
+
+  /** What is wrong with one app does not matter where another one offers the role. */
+  private List<AwsRole> rolesUnlessUnusable(
+      FederationApp app, OktaAwsSession.Caller caller, List<OktaAwsException> unusable) {
+    try {
+      return session.assertion(app, caller, null).roles();
+    } catch (WebSsoNotAllowedException
+        | UserNotAssignedException
+        | AssuranceNotMetException
+        | StepUpRequiredException
+        | SamlPageException
+        | InvalidAssertionException
+        | NoRolesException e) {
+      unusable.add(e);
+      return List.of();
+    }
   }
 
   /** Prints the session and the role, as far as it is known. */
