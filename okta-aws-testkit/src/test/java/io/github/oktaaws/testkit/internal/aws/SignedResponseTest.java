@@ -122,6 +122,12 @@ class SignedResponseTest {
   }
 
   @Test
+  void twoElementsOfTheSameIdAreInvalid() throws Exception {
+    ResponseDraft signed = sts.draft().signed(sts.samlKey, "a1");
+    assertSignatureInvalid(signed.with("ID=\"r1\"", "ID=\"a1\""));
+  }
+
+  @Test
   void aSecondAssertionBesideTheSignedOneIsInvalid() throws Exception {
     ResponseDraft signed = sts.draft().signed(sts.samlKey, "a1");
     String forged =
