@@ -57,6 +57,7 @@ final class SamlResponse {
     return switch (app.partition()) {
       case "aws-cn" -> "https://signin.amazonaws.cn/saml";
       case "aws-us-gov" -> "https://signin.amazonaws-us-gov.com/saml";
+      case "aws-eusc" -> "https://signin.amazonaws-eusc.eu/saml";
       default -> "https://signin.aws.amazon.com/saml";
     };
   }
