@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The ARNs of IAM roles and SAML providers, in any partition (IAM API reference, CreateRole). */
 final class IamArns {
 
-  private static final String ACCOUNT = "arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:";
+  private static final String ACCOUNT = "arn:aws(?:-[a-z]{1,20}){0,4}:iam::[0-9]{12}:";
   private static final String ROLE = ACCOUNT + "role/(?:[!-~]{1,511}/)?[\\w+=,.@-]{1,64}";
   private static final String PROVIDER = ACCOUNT + "saml-provider/[\\w.-]{1,128}";
 

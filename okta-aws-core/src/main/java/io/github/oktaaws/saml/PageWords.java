@@ -52,6 +52,10 @@ final class PageWords {
 
   Kind kind() {
     String title = lower(document.title());
+    // first, since Okta's error page may carry the sign-in widget's scripts like any other page
+    if (NOT_ASSIGNED.matcher(title + "\n" + lower(headings())).find()) {
+      return Kind.NOT_ASSIGNED;
+    }
     String scripts =
         lower(
             document.select("script").stream()
@@ -70,6 +74,10 @@ final class PageWords {
       return Kind.NOT_ASSIGNED;
     }
     return POLICY.matcher(text).find() ? Kind.POLICY : Kind.OTHER;
+  }
+
+  private String headings() {
+    return document.select("h1, h2").text();
   }
 
   private boolean isSignIn(String title, String scripts) {

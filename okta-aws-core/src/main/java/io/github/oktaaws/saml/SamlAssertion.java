@@ -12,15 +12,18 @@ import java.util.Optional;
  * A SAML response for AWS, as Okta gave it, and what it says. No trust decision is taken from it:
  * AWS STS checks the signature. Immutable.
  *
- * @param encoded the response in base64, as STS wants it
- * @param roles the roles it offers, in its order
+ * @param encoded the response in base64 without line breaks, as STS wants it
+ * @param roles the roles it offers, in its order, each once; those of IAM Identity Center, which
+ *     trust no other provider, are left out
  * @param issuer who issued it
  * @param nameId the person, as AWS CloudTrail will show them
  * @param roleSessionName the name of the role's session
  * @param destination where a browser would send it; never contacted
- * @param sessionDuration the {@code SessionDuration} attribute, which concerns the AWS console
+ * @param sessionDuration the {@code SessionDuration} attribute, which concerns the AWS console;
+ *     absent if it is not between 15 minutes and 12 hours
  * @param sessionNotOnOrAfter when a session made from it ends at the latest
- * @param notOnOrAfter when it ceases to be valid itself
+ * @param notOnOrAfter when it ceases to be valid itself: the earliest that its conditions and its
+ *     subject confirmation say
  */
 public record SamlAssertion(
     String encoded,
@@ -36,14 +39,23 @@ public record SamlAssertion(
   /**
    * Copies the roles.
    *
+   * @param encoded the response in base64
    * @param roles the roles it offers, in its order
+   * @param issuer who issued it
+   * @param nameId the person
+   * @param roleSessionName the name of the role's session
+   * @param destination where a browser would send it
+   * @param sessionDuration the {@code SessionDuration} attribute
+   * @param sessionNotOnOrAfter when a session made from it ends at the latest
+   * @param notOnOrAfter when it ceases to be valid itself
    */
   public SamlAssertion {
     roles = List.copyOf(roles);
   }
 
   /**
-   * Reads a response.
+   * Reads a SAML 2.0 response of at most 100,000 characters with one signed assertion. Namespace
+   * prefixes do not matter; document types are refused, and nothing that it names is fetched.
    *
    * @param encoded the response in base64; blanks and line breaks in it are ignored
    * @return the assertion

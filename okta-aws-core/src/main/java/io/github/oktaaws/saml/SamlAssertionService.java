@@ -16,6 +16,7 @@ public interface SamlAssertionService {
    * @throws io.github.oktaaws.error.OktaSessionEndedException if Okta shows its sign-in page
    * @throws io.github.oktaaws.error.UserNotAssignedException if the person is not assigned to the
    *     app
+   * @throws io.github.oktaaws.error.SignInPolicyException if Okta says that access is denied
    * @throws io.github.oktaaws.error.SamlPageException if the page holds no, or more than one, SAML
    *     response
    * @throws io.github.oktaaws.error.InvalidAssertionException if AWS could not accept the response

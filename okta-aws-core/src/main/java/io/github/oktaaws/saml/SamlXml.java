@@ -6,6 +6,7 @@ import io.github.oktaaws.error.InvalidAssertionException;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.xml.XMLConstants;
 import net.shibboleth.utilities.java.support.component.ComponentInitializationException;
 import net.shibboleth.utilities.java.support.xml.BasicParserPool;
@@ -36,7 +37,7 @@ final class SamlXml {
   private final UnmarshallerFactory unmarshallers;
   private final Unmarshaller otherwise;
 
-  private SamlXml() {
+  private SamlXml() throws ComponentInitializationException {
     XMLObjectProviderRegistry registry = registry();
     this.unmarshallers = registry.getUnmarshallerFactory();
     this.otherwise =
@@ -47,12 +48,26 @@ final class SamlXml {
   }
 
   private static final class Loaded {
-    static final SamlXml INSTANCE = new SamlXml();
+    static final Supplier<SamlXml> ONCE = attempt();
   }
 
   /** Loads OpenSAML and the XML parser, which takes a moment the first time. */
   static SamlXml load() {
-    return Loaded.INSTANCE;
+    return Loaded.ONCE.get();
+  }
+
+  /** An exception here would reach the first caller as an error of class initialization. */
+  static Supplier<SamlXml> attempt() {
+    try {
+      SamlXml loaded = new SamlXml();
+      return () -> loaded;
+    } catch (ComponentInitializationException e) {
+      return () -> {
+        throw new ConfigurationException(
+            "The XML parser on the class path cannot be told to refuse DTDs.",
+            "Remove it, so that the JDK's own parser is used.");
+      };
+    }
   }
 
   SamlElement root(byte[] xml, ErrorContext context) {
@@ -94,7 +109,7 @@ final class SamlXml {
     }
   }
 
-  private static BasicParserPool hardened() {
+  private static BasicParserPool hardened() throws ComponentInitializationException {
     BasicParserPool pool = new BasicParserPool();
     pool.setNamespaceAware(true);
     pool.setXincludeAware(false);
@@ -105,13 +120,7 @@ final class SamlXml {
           throw new SAXException("external entity");
         });
     pool.setErrorHandler(new Silent());
-    try {
-      pool.initialize();
-    } catch (ComponentInitializationException e) {
-      throw new ConfigurationException(
-          "The XML parser on the class path cannot be told to refuse DTDs.",
-          "Remove it, so that the JDK's own parser is used.");
-    }
+    pool.initialize();
     return pool;
   }
 

@@ -78,6 +78,8 @@ class SamlPageTest {
     String form = "<input name=SAMLResponse value=\"" + RESPONSE + "\">";
     return Stream.of(
         page("empty", "", SamlPageException.class),
+        page("frames", "<html><frameset><frame></frameset></html>", SamlPageException.class),
+        page("absurd depth", "<div><b>".repeat(100_000), SamlPageException.class),
         page("no input", "<title>Hello</title>", SamlPageException.class),
         page("two responses", form + form, SamlPageException.class),
         page("a second, empty one", form + "<input name=SAMLResponse>", SamlPageException.class),

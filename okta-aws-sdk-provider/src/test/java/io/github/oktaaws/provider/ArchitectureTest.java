@@ -65,7 +65,10 @@ class ArchitectureTest {
     holds(noClasses().should().accessField(System.class, "out"));
     holds(noClasses().should().accessField(System.class, "err"));
     holds(noClasses().should().callMethod(System.class, "currentTimeMillis"));
-    holds(noClasses().should().callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep")))));
+    holds(
+        noClasses()
+            .should()
+            .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep")))));
     holds(noClasses().should().dependOnClassesThat().areAssignableTo(ForkJoinPool.class));
     holds(
         noClasses()

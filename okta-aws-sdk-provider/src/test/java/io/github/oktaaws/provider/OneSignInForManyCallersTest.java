@@ -43,7 +43,7 @@ class OneSignInForManyCallersTest {
 
   @Test
   void aMinuteOfSigningInWith64ThreadsIsOneDeviceAuthorization() throws Exception {
-    AtomicReference<DeviceChallenge> shown = new AtomicReference<>();
+    CompletableFuture<DeviceChallenge> shown = new CompletableFuture<>();
     try (OktaAwsSandbox sandbox =
         OktaAwsSandbox.builder().clock(clock).pollingInterval(Duration.ofSeconds(1)).start()) {
       OktaAwsSession okta =
@@ -53,8 +53,8 @@ class OneSignInForManyCallersTest {
               .federationApp("0oa1awsprod000000000")
               .clock(clock)
               .prompt(
-                  challenge -> {
-                    shown.set(challenge);
+                  toShow -> {
+                    shown.complete(toShow);
                     gate.run();
                   })
               .build();
@@ -62,9 +62,9 @@ class OneSignInForManyCallersTest {
           OktaAwsCredentialsProvider.builder(okta.role(ScriptedSource.ROLE)).clock(clock).build();
 
       Callers callers = Callers.of(64, real::resolveCredentials).allWait();
-      gate.awaitReached();
+      DeviceChallenge challenge = shown.get(60, SECONDS);
       clock.advance(Duration.ofMinutes(1));
-      sandbox.approve(shown.get().userCode(), "jane");
+      sandbox.approve(challenge.userCode(), "jane");
       gate.open();
 
       AwsCredentials one = callers.call(0).get(60, SECONDS);
@@ -106,7 +106,8 @@ class OneSignInForManyCallersTest {
                 last = provider.resolveCredentials();
                 String generation = last.accessKeyId().substring("ASIAGENERATION".length());
                 assertThat(last.secretAccessKey()).endsWith("-" + generation);
-                assertThat(((AwsSessionCredentials) last).sessionToken()).endsWith("-" + generation);
+                assertThat(((AwsSessionCredentials) last).sessionToken())
+                    .endsWith("-" + generation);
               }
               return last;
             });
@@ -219,7 +220,8 @@ class OneSignInForManyCallersTest {
   void anErrorOrAForeignExceptionReachesTheCallersToo() {
     gate.open();
     for (Throwable thrown :
-        List.of(new StackOverflowError(), new IllegalStateException("mine"), new OutOfMemoryError())) {
+        List.of(
+            new StackOverflowError(), new IllegalStateException("mine"), new OutOfMemoryError())) {
       source.failsWith(thrown);
 
       assertThatThrownBy(provider::resolveCredentials)

@@ -111,7 +111,8 @@ class SingleFlightTest {
       SingleFlight<String> flights = flights(() -> "value");
       CompletableFuture<String> result = flights.join();
       flights.cancel(reason);
-      assertThat(result.handle((value, failure) -> failure == null ? value : failure).get(60, SECONDS))
+      assertThat(
+              result.handle((value, failure) -> failure == null ? value : failure).get(60, SECONDS))
           .isIn("value", reason);
       assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
     }

@@ -49,7 +49,7 @@ class ActivationPageIT {
   @Test
   void who_signs_in_compares_the_code_and_approves_gets_working_credentials() throws Exception {
     Future<String> identity = application.submit(this::callerIdentity);
-    DeviceChallenge challenge = shown.get(30, TimeUnit.SECONDS);
+    DeviceChallenge challenge = shown.get(1, TimeUnit.MINUTES);
 
     chromium.open(challenge.uriToOpen());
     chromium.screenshot("1-sign-in");
@@ -60,7 +60,7 @@ class ActivationPageIT {
     assertThat(chromium.heading()).isEqualTo("Device activated");
     chromium.screenshot("3-activated");
 
-    assertThat(identity.get(30, TimeUnit.SECONDS))
+    assertThat(identity.get(1, TimeUnit.MINUTES))
         .isEqualTo("arn:aws:sts::123456789012:assumed-role/Analyst/jane@example.com");
   }
 
@@ -68,7 +68,7 @@ class ActivationPageIT {
   void who_types_the_code_on_a_phone_and_mistypes_the_password_can_still_approve()
       throws Exception {
     Future<String> identity = application.submit(this::callerIdentity);
-    DeviceChallenge challenge = shown.get(30, TimeUnit.SECONDS);
+    DeviceChallenge challenge = shown.get(1, TimeUnit.MINUTES);
 
     chromium.likeAPhone();
     chromium.open(challenge.verificationUri());
@@ -84,20 +84,20 @@ class ActivationPageIT {
     chromium.screenshot("6-compare-the-code-on-a-phone");
     chromium.press("Approve");
 
-    assertThat(identity.get(30, TimeUnit.SECONDS)).endsWith("/jane@example.com");
+    assertThat(identity.get(1, TimeUnit.MINUTES)).endsWith("/jane@example.com");
   }
 
   @Test
   void who_denies_gets_no_credentials() throws Exception {
     Future<String> identity = application.submit(this::callerIdentity);
 
-    chromium.open(shown.get(30, TimeUnit.SECONDS).uriToOpen());
+    chromium.open(shown.get(1, TimeUnit.MINUTES).uriToOpen());
     signIn("jane", "jane-password");
     chromium.press("Deny");
     assertThat(chromium.heading()).isEqualTo("Device not activated");
     chromium.screenshot("7-denied");
 
-    assertThatThrownBy(() -> identity.get(30, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> identity.get(1, TimeUnit.MINUTES))
         .hasRootCauseInstanceOf(AuthorizationDeniedException.class);
   }
 

@@ -23,8 +23,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
   private static final Path TEMPORARY_FILES = Path.of("target", "chromium");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
 
@@ -56,7 +57,7 @@ final class Chromium implements AutoCloseable {
                 .withEnvironment(Map.of("TMPDIR", created(TEMPORARY_FILES)))
                 .build(),
             options);
-    driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
+    driver.manage().timeouts().implicitlyWait(PATIENCE);
     return new Chromium(driver);
   }
 
@@ -98,7 +99,9 @@ final class Chromium implements AutoCloseable {
   void press(String button) {
     WebElement page = driver.findElement(By.tagName("html"));
     driver.findElement(By.xpath("//button[normalize-space()='" + button + "']")).click();
-    await("the page after " + button).untilAsserted(() -> assertThat(isGone(page)).isTrue());
+    await("the page after " + button)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(isGone(page)).isTrue());
   }
 
   private static boolean isGone(WebElement element) {

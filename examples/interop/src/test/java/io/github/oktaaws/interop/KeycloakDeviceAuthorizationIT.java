@@ -82,13 +82,13 @@ class KeycloakDeviceAuthorizationIT {
 
   @Test
   void says_that_the_code_expired(KeycloakServer keycloak) {
-    KeycloakRealm hurried = keycloak.realm("hurried", Duration.ofSeconds(3));
+    KeycloakRealm hurried = keycloak.realm("hurried", Duration.ofSeconds(5));
     PendingAuthorization pending = authorization(hurried).start();
 
-    assertThat(pending.challenge().expiresIn()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(pending.challenge().expiresIn()).isEqualTo(Duration.ofSeconds(5));
     assertThatThrownBy(() -> pending.await(Duration.ofMinutes(1)))
         .isInstanceOf(AuthorizationExpiredException.class);
-    assertThat(polls.answers()).containsExactly("authorization_pending");
+    assertThat(polls.answers()).startsWith("authorization_pending");
     await("Keycloak agrees")
         .pollInterval(Duration.ofSeconds(3))
         .untilAsserted(() -> assertThat(polls.sendLastAgain()).isEqualTo("expired_token"));

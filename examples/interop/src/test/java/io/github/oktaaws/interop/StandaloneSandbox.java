@@ -34,7 +34,7 @@ record StandaloneSandbox(ServerProcess process, JsonNode described) implements A
     command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start("sandbox", command, Map.of());
     await("the sandbox says that it is ready: " + process.printed())
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .failFast("the sandbox has ended", () -> !process.isAlive())
         .untilAsserted(() -> assertThat(process.printed()).endsWith("\n").contains("oktaUrl"));
     return new StandaloneSandbox(process, ready(process.printed()));

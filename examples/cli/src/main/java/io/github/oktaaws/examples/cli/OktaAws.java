@@ -2,6 +2,7 @@ package io.github.oktaaws.examples.cli;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -41,7 +42,9 @@ public final class OktaAws {
    */
   public static void main(String[] args) {
     Reader in = new InputStreamReader(System.in, Charset.defaultCharset());
-    CommandLine program = commandLine(in);
+    // over the stream itself: picocli's own writer hides it when the stream cannot be written
+    CommandLine program =
+        commandLine(in).setOut(new PrintWriter(System.out, true, Charset.defaultCharset()));
     // threads of HTTP clients must not keep a program alive that has printed its answer
     System.exit(program.execute(DefaultCommand.in(args)));
   }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The lines are for a shell to evaluate:",
-      "  eval \"$(okta-aws web --org-domain acme.okta.com --oidc-client-id 0oa1oidcClient)\""
+      "  eval \"$(okta-aws web -o acme.okta.com -c 0oa1oidcClient)\""
     })
 final class WebCommand implements Callable<Integer> {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oktaaws.examples.cli.Program.Outcome;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,6 +54,25 @@ class LauncherIT {
           .doesNotContain("SLF4J", "WARN");
       assertThat(sandbox.requests("/").get(0).form())
           .containsEntry("RoleArn", "arn:aws:iam::210987654321:role/Admin");
+    } finally {
+      Files.delete(link);
+    }
+  }
+
+  @Test
+  void credentialsThatNobodyCouldReadAreAFailure() throws Exception {
+    try (OktaAwsSandbox sandbox =
+        OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start()) {
+      sandbox.autoApprove("jane");
+      Map<String, String> aws = Map.of("AWS_ENDPOINT_URL_STS", sandbox.stsUrl());
+      String[] args = Program.web(sandbox, List.of("-a", "0oa1awsprod000000000"));
+      ProcessBuilder piped = program(LAUNCHER, "2\n", aws, args).redirectOutput(Redirect.PIPE);
+
+      Process process = piped.start();
+      process.getInputStream().close();
+
+      assertThat(exitCode(process)).isEqualTo(1);
+      assertThat(Files.readString(folder.resolve("err"))).contains("could not be written");
     }
   }
 
@@ -83,28 +103,36 @@ class LauncherIT {
 
   private Outcome run(Path program, String typed, Map<String, String> aws, String... args)
       throws IOException, InterruptedException {
+    int exitCode = exitCode(program(program, typed, aws, args).start());
+    return new Outcome(
+        exitCode,
+        Files.readString(folder.resolve("out"), UTF_8),
+        Files.readString(folder.resolve("err"), UTF_8));
+  }
+
+  private ProcessBuilder program(
+      Path program, String typed, Map<String, String> aws, String... args) throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(Arrays.asList(args));
-    Path typing = Files.writeString(folder.resolve("in"), typed);
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectInput(typing.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+            .redirectInput(Files.writeString(folder.resolve("in"), typed).toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(aws);
-    Process process = builder.start();
+    return builder;
+  }
+
+  private static int exitCode(Process process) throws InterruptedException {
     try {
       // far less than what an HTTP client's idle threads could hold it up
       assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("has ended").isTrue();
+      return process.exitValue();
     } finally {
       process.destroyForcibly();
     }
-    return new Outcome(
-        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }
 }
