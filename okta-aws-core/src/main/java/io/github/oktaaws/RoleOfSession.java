@@ -124,16 +124,23 @@ final class RoleOfSession implements RoleCredentialsSource {
       FederationApp app, OktaAwsSession.Caller caller, List<OktaAwsException> unusable) {
     try {
       return session.assertion(app, caller, null).roles();
-    } catch (WebSsoNotAllowedException
-        | UserNotAssignedException
-        | AssuranceNotMetException
-        | StepUpRequiredException
-        | SamlPageException
-        | InvalidAssertionException
-        | NoRolesException e) {
+    } catch (OktaAwsException e) {
+      if (!isAboutOneApp(e) && !isAboutOneApp(e.getCause())) {
+        throw e;
+      }
       unusable.add(e);
       return List.of();
     }
+  }
+
+  private static boolean isAboutOneApp(@Nullable Throwable e) {
+    return e instanceof WebSsoNotAllowedException
+        || e instanceof UserNotAssignedException
+        || e instanceof AssuranceNotMetException
+        || e instanceof StepUpRequiredException
+        || e instanceof SamlPageException
+        || e instanceof InvalidAssertionException
+        || e instanceof NoRolesException;
   }
 
   /** Prints the session and the role, as far as it is known. */

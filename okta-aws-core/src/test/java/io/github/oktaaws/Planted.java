@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ public final class Planted {
 
   private static final Logger LOG = LoggerFactory.getLogger(Planted.class);
   private static final Path SECRETS = DIRECTORY.resolve("planted-secrets.txt");
+
+  private static final Pattern SIGNATURE = Pattern.compile("SignatureValue>([^<]{8,})<");
 
   private Planted() {}
 
@@ -54,9 +58,26 @@ public final class Planted {
     append("secret", values);
   }
 
-  /** All that a sandbox has issued so far; call it before the sandbox is closed. */
+  /**
+   * All that a sandbox has issued so far, and the signatures without which an assertion is worth
+   * nothing; call it before the sandbox is closed.
+   */
   public static void secretsOf(OktaAwsSandbox sandbox) {
     secrets(sandbox.issuedSecrets());
+    for (String issued : sandbox.issuedSecrets()) {
+      Matcher signature = SIGNATURE.matcher(decoded(issued));
+      while (signature.find()) {
+        secrets(List.of(signature.group(1).strip().split("(&#13;)?\\s+")));
+      }
+    }
+  }
+
+  private static String decoded(String secret) {
+    try {
+      return new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** Records how a value prints itself. */
