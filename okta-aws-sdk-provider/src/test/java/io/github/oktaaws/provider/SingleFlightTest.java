@@ -161,7 +161,7 @@ class SingleFlightTest {
     return flight ->
         new Thread(flight, "okta-aws-credentials") {
           @Override
-          public void start() {
+          public synchronized void start() {
             Runnable before = befores.poll();
             if (before != null) {
               before.run();
