@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ public final class Planted {
   private static final Path SECRETS = DIRECTORY.resolve("planted-secrets.txt");
 
   private static final Pattern SIGNATURE = Pattern.compile("SignatureValue>([^<]{8,})<");
+
+  private static final Set<String> KNOWN = new HashSet<>();
 
   private Planted() {}
 
@@ -97,6 +101,9 @@ public final class Planted {
     for (String value : values) {
       if (value.length() < SHORTEST) {
         throw new IllegalArgumentException("too short to be searched for: " + value.length());
+      }
+      if (!KNOWN.add(value)) {
+        continue;
       }
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
       lines.append(kind).append(' ').append(Base64.getEncoder().encodeToString(bytes)).append('\n');

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
+import io.github.oktaaws.Planted;
 import io.github.oktaaws.error.OktaSessionEndedException;
 import io.github.oktaaws.error.SamlPageException;
 import io.github.oktaaws.error.Step;
@@ -51,6 +52,7 @@ class SandboxPagesTest {
 
   @AfterEach
   void stop() {
+    Planted.secretsOf(sandbox);
     sandbox.close();
   }
 

@@ -2,6 +2,7 @@ package io.github.oktaaws.signin;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
+import io.github.oktaaws.Planted;
 import io.github.oktaaws.internal.http.OktaHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ final class ScriptedOkta implements AutoCloseable {
   private volatile MockResponse authorization = json(404, "{}");
 
   ScriptedOkta() {
+    Planted.secrets(SECRETS);
     server.setDispatcher(
         new Dispatcher() {
           @Override

@@ -1,5 +1,6 @@
 package io.github.oktaaws.sts;
 
+import io.github.oktaaws.Planted;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.SamlAssertion;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class CannedSts implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
 
   CannedSts() throws IOException {
+    Planted.secrets(SECRET_KEY, SESSION_TOKEN, ASSERTION);
     server.start(InetAddress.getLoopbackAddress(), 0);
   }
 
