@@ -322,6 +322,11 @@ public final class OktaAwsSession {
   }
 
   private <T> T locked(Caller caller, Supplier<T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      throw new ConfigurationException(
+          "The session was called from within its own work, by a prompt, a selector or a step.",
+          "Let these only answer what they were asked, and call the session from elsewhere.");
+    }
     try {
       lock.lockInterruptibly();
     } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
 package io.github.oktaaws.sts;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.OkHttpSdkClient;
 import io.github.oktaaws.internal.http.OktaHttp;
+import io.github.oktaaws.internal.http.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -93,7 +96,19 @@ interface StsClients {
         client.endpointOverride(endpoint);
       }
       String host = endpoint == null ? "AWS STS in " + region.id() : endpoint.getAuthority();
-      return new Located(client.build(), region.id(), host);
+      return new Located(built(client), region.id(), host);
+    }
+
+    /** The SDK reads what the environment and the profile say of STS, and throws its own errors. */
+    private static StsClient built(StsClientBuilder client) {
+      try {
+        return client.build();
+      } catch (SdkClientException e) {
+        throw new ConfigurationException(
+            "The AWS SDK cannot use what this process is configured with: "
+                + Words.printable(String.valueOf(e.getMessage())),
+            "Correct AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL, or the AWS profile's settings.");
+      }
     }
 
     private OkHttpClient bounded(OkHttpClient client) {

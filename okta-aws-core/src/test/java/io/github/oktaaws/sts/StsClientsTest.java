@@ -1,8 +1,11 @@
 package io.github.oktaaws.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.internal.http.OpensEarly;
 import io.github.oktaaws.saml.AwsRole;
 import java.io.IOException;
@@ -102,6 +105,19 @@ class StsClientsTest {
       }
     }
     assertThat(sts.requests()).isEqualTo(known ? 1 : 0);
+  }
+
+  @Test
+  void anEndpointOfTheEnvironmentThatIsNoAddressIsAConfigurationError() throws Exception {
+    boolean known = sdkReadsEndpointsFromTheEnvironment();
+    try (SystemProperties properties = new SystemProperties()) {
+      properties.set("aws.endpointUrlSts", "not an address");
+      AssumeRoleWithSamlService service =
+          AssumeRoleWithSamlService.builder().httpClient(onlyLoopback()).build();
+
+      assertThatThrownBy(() -> service.assume(CannedSts.assertion(), ROLE))
+          .isInstanceOf(known ? ConfigurationException.class : OktaAwsException.class);
+    }
   }
 
   @Test
