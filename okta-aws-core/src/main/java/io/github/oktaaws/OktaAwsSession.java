@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -348,6 +347,6 @@ public final class OktaAwsSession {
   /** Prints the org, no token. */
   @Override
   public String toString() {
-    return "OktaAwsSession[" + Objects.requireNonNull(description) + "]";
+    return "OktaAwsSession[" + description + "]";
   }
 }

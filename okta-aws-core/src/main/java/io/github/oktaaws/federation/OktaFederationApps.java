@@ -151,7 +151,7 @@ final class OktaFederationApps implements FederationAppService {
   }
 
   private static OktaAwsException failure(HttpAnswer answer) {
-    ErrorContext context = ErrorContext.at(Step.FEDERATION_APPS).requestId(answer.requestId());
+    ErrorContext context = answer.context(Step.FEDERATION_APPS);
     String challenge = answer.header("WWW-Authenticate").orElse("");
     if (challenge.contains("insufficient_scope")) {
       return new ScopeNotAllowedException(READ_OWN_USER, context);

@@ -133,7 +133,6 @@ final class OktaTokenExchange implements TokenExchangeService {
 
   private static UnexpectedAnswerException unexpected(HttpAnswer answer, String what) {
     return new UnexpectedAnswerException(
-        answer.host() + " " + what + ".",
-        ErrorContext.at(Step.TOKEN_EXCHANGE).requestId(answer.requestId()));
+        answer.host() + " " + what + ".", answer.context(Step.TOKEN_EXCHANGE));
   }
 }

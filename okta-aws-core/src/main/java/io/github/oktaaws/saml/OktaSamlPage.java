@@ -43,7 +43,7 @@ final class OktaSamlPage implements SamlAssertionService, OpensEarly {
   @Override
   public SamlAssertion fetch(WebSsoToken token) {
     HttpAnswer answer = send.apply(Map.of("token", token.value()));
-    ErrorContext context = ErrorContext.at(Step.SAML_ASSERTION).requestId(answer.requestId());
+    ErrorContext context = answer.context(Step.SAML_ASSERTION);
     String app = named(token.app());
     if (answer.status() == 429 || answer.status() >= 500 || !isPage(answer)) {
       throw refusal(OktaErrors.read(answer, Step.SAML_ASSERTION), app);

@@ -36,7 +36,7 @@ record DeviceAnswer(
   static Read read(HttpAnswer answer, String orgHost, VerificationOrigins origins) {
     DeviceAnswer body = Json.read(answer, DeviceAnswer.class, Step.SIGN_IN);
     String uri = required(answer, "verification_uri", body.verificationUri());
-    ErrorContext context = ErrorContext.at(Step.SIGN_IN).requestId(answer.requestId());
+    ErrorContext context = answer.context(Step.SIGN_IN);
     DeviceChallenge challenge =
         new DeviceChallenge(
             orgHost,
@@ -78,7 +78,7 @@ record DeviceAnswer(
   private static UnexpectedAnswerException unexpected(HttpAnswer answer, String how) {
     return new UnexpectedAnswerException(
         answer.host() + " answered the device authorization request " + how + ".",
-        ErrorContext.at(Step.SIGN_IN).requestId(answer.requestId()));
+        answer.context(Step.SIGN_IN));
   }
 
   /** Prints no device code. */

@@ -99,11 +99,11 @@ final class DeviceTokenPoll implements TokenPoll {
       perhapsSpent |= status != 429;
       return new Unavailable(
           answer.askedWait().orElse(Duration.ZERO),
-          new ServerErrorException(answer.host(), status, context(answer)));
+          new ServerErrorException(answer.host(), status, answer.context(Step.SIGN_IN)));
     }
     if (status < 400) {
       throw new UnexpectedAnswerException(
-          answer.host() + " answered HTTP " + status + " to a poll.", context(answer));
+          answer.host() + " answered HTTP " + status + " to a poll.", answer.context(Step.SIGN_IN));
     }
     return read(OktaErrors.read(answer, Step.SIGN_IN));
   }
@@ -163,9 +163,5 @@ final class DeviceTokenPoll implements TokenPoll {
       }
     }
     return false;
-  }
-
-  private static ErrorContext context(HttpAnswer answer) {
-    return ErrorContext.at(Step.SIGN_IN).requestId(answer.requestId());
   }
 }

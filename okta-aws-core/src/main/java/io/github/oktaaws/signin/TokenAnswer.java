@@ -1,7 +1,6 @@
 package io.github.oktaaws.signin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.internal.http.HttpAnswer;
@@ -69,7 +68,7 @@ record TokenAnswer(
   private static UnexpectedAnswerException unexpected(HttpAnswer answer, String how) {
     return new UnexpectedAnswerException(
         answer.host() + " approved the sign-in, but answered " + how + ".",
-        ErrorContext.at(Step.SIGN_IN).requestId(answer.requestId()));
+        answer.context(Step.SIGN_IN));
   }
 
   /** Prints no token. */

@@ -1,13 +1,11 @@
 package io.github.oktaaws.sts;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.saml.AwsRole;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlResponse;
@@ -56,13 +54,9 @@ final class StsAnswer {
   }
 
   private static Optional<Instant> date(AssumeRoleWithSamlResponse answer) {
-    try {
-      return Optional.ofNullable(answer.sdkHttpResponse())
-          .flatMap(http -> http.firstMatchingHeader("Date"))
-          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(answer.sdkHttpResponse())
+        .flatMap(http -> http.firstMatchingHeader("Date"))
+        .flatMap(HttpAnswer::httpDate);
   }
 
   private static Optional<String> accountId(String arn) {

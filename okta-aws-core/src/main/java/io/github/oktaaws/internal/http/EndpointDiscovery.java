@@ -3,7 +3,6 @@ package io.github.oktaaws.internal.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.error.ConfigurationException;
-import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.net.URI;
@@ -79,7 +78,6 @@ public final class EndpointDiscovery {
   }
 
   private static UnexpectedAnswerException unexpected(HttpAnswer answer, String problem) {
-    return new UnexpectedAnswerException(
-        problem + ".", ErrorContext.at(Step.CONFIGURATION).requestId(answer.requestId()));
+    return new UnexpectedAnswerException(problem + ".", answer.context(Step.CONFIGURATION));
   }
 }

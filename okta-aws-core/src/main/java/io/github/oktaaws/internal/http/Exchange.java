@@ -143,7 +143,7 @@ public final class Exchange {
       call.cancel();
       throw new UnexpectedAnswerException(
           host() + " answered with more than " + most / 1024 + " KiB.",
-          ErrorContext.at(step).requestId(response.header("X-Okta-Request-Id")));
+          new HttpAnswer(host(), response.code(), response.headers(), new byte[0]).context(step));
     }
   }
 }

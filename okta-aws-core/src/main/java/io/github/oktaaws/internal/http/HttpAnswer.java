@@ -1,5 +1,7 @@
 package io.github.oktaaws.internal.http;
 
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -58,6 +60,16 @@ public final class HttpAnswer {
   public @Nullable String requestId() {
     String id = headers.get("X-Okta-Request-Id");
     return id == null ? null : Words.printable(id);
+  }
+
+  /**
+   * Where an error that this answer tells of happened.
+   *
+   * @param step the step that asked
+   * @return the step and the request id
+   */
+  public ErrorContext context(Step step) {
+    return ErrorContext.at(step).requestId(requestId());
   }
 
   /**
@@ -176,7 +188,13 @@ public final class HttpAnswer {
     return digits.matches("\\d{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
   }
 
-  private static Optional<Instant> httpDate(String value) {
+  /**
+   * Reads a date as HTTP writes it (RFC 9110 section 5.6.7, the preferred form).
+   *
+   * @param value a header's value
+   * @return the instant, if it can be read
+   */
+  public static Optional<Instant> httpDate(String value) {
     try {
       return Optional.of(
           ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
@@ -113,6 +112,6 @@ public final class Json {
   private static UnexpectedAnswerException unexpected(HttpAnswer answer, Step step, String how) {
     return new UnexpectedAnswerException(
         answer.host() + " answered HTTP " + answer.status() + " " + how + ".",
-        ErrorContext.at(step).requestId(answer.requestId()));
+        answer.context(step));
   }
 }

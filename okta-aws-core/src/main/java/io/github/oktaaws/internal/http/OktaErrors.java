@@ -46,7 +46,7 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
    *     either shape: these mean the same at every step
    */
   public static OktaErrors read(HttpAnswer answer, Step step) {
-    ErrorContext context = ErrorContext.at(step).requestId(answer.requestId());
+    ErrorContext context = answer.context(step);
     if (answer.status() == 429) {
       throw new RateLimitedException(answer.askedWait().orElse(Duration.ofSeconds(60)), context);
     }
@@ -82,7 +82,7 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
    * @return the step and the request id
    */
   public ErrorContext context() {
-    return ErrorContext.at(step).requestId(answer.requestId());
+    return answer.context(step);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.oktaaws.internal.http;
 
-import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
@@ -155,7 +154,7 @@ public final class OktaHttp {
             + " and "
             + what
             + "; it was not followed.",
-        ErrorContext.at(step).requestId(answer.requestId()));
+        answer.context(step));
   }
 
   private static Request post(URI address, Map<String, String> form, Map<String, String> headers) {
