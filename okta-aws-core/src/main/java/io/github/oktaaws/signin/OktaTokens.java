@@ -51,6 +51,25 @@ public record OktaTokens(
     return lifetime.minus(Duration.between(receivedAt, now));
   }
 
+  /**
+   * Who signed in: the ID token's {@code sub}.
+   *
+   * @return the subject; of an ID token that cannot be read, a name that no other token has
+   */
+  public String subject() {
+    return IdTokenClaims.of(idToken).subjectOr(idToken);
+  }
+
+  /**
+   * The name that the person signs in with: the ID token's {@code preferred_username}, which Okta
+   * gives where the scope {@code profile} was asked for.
+   *
+   * @return the name, fit to be printed
+   */
+  public Optional<String> username() {
+    return IdTokenClaims.of(idToken).printableUsername();
+  }
+
   /** Prints scopes and lifetime, no token. */
   @Override
   public String toString() {

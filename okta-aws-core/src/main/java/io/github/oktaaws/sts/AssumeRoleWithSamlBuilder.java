@@ -180,4 +180,11 @@ public final class AssumeRoleWithSamlBuilder {
             : StsClients.callers(stsClient);
     return new StsAssumeRoleWithSaml(this, clients);
   }
+
+  /** An endpoint in place of AWS's own, ours or that of the caller's client. */
+  @Nullable URI askedEndpoint() {
+    return stsClient == null
+        ? endpoint
+        : stsClient.serviceClientConfiguration().endpointOverride().orElse(null);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.oktaaws.sts;
 import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.SamlAssertion;
+import java.util.Optional;
 
 /** Step 6: an assertion becomes credentials of one of its roles. A lambda can stand in for it. */
 @FunctionalInterface
@@ -31,6 +32,17 @@ public interface AssumeRoleWithSamlService {
    *     set again
    */
   RoleCredentials assume(SamlAssertion assertion, AwsRole role);
+
+  /**
+   * What this service asks of STS besides the role. Where it is known, credentials may be kept in a
+   * token store and served to whoever asks for the same; where it is not, they are neither kept nor
+   * served.
+   *
+   * @return the terms; empty unless overridden
+   */
+  default Optional<RoleSessionTerms> terms() {
+    return Optional.empty();
+  }
 
   /**
    * Asks AWS STS for sessions of one hour, in the region that the environment names, else in the

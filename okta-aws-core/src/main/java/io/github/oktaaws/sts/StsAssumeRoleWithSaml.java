@@ -9,6 +9,7 @@ import io.github.oktaaws.saml.SamlAssertion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEar
   private final boolean durationFallback;
   private final @Nullable String sessionPolicy;
   private final List<String> policyArns;
+  private final RoleSessionTerms terms;
   private final Clock clock;
 
   StsAssumeRoleWithSaml(AssumeRoleWithSamlBuilder settings, StsClients clients) {
@@ -35,6 +37,12 @@ final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEar
     this.durationFallback = settings.durationFallback;
     this.sessionPolicy = settings.sessionPolicy;
     this.policyArns = settings.policyArns;
+    this.terms =
+        new RoleSessionTerms(
+            sessionDuration,
+            Optional.ofNullable(sessionPolicy),
+            policyArns,
+            Optional.ofNullable(settings.askedEndpoint()));
     this.clock = settings.clock;
   }
 
@@ -63,6 +71,11 @@ final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEar
     } catch (SdkException | OktaAwsException e) {
       LOG.trace("STS answered the call that opens the connection");
     }
+  }
+
+  @Override
+  public Optional<RoleSessionTerms> terms() {
+    return Optional.of(terms);
   }
 
   private RoleCredentials ask(SamlAssertion assertion, AwsRole role, Duration duration) {

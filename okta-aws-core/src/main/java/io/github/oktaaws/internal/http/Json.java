@@ -16,6 +16,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads JSON answers into records: strict on types, duplicate keys, depth and trailing input;
@@ -80,6 +81,36 @@ public final class Json {
       throw unexpected(answer, step, "with JSON null in a list");
     }
     return read.stream().map(type::cast).toList();
+  }
+
+  /**
+   * Reads an object that may be anything.
+   *
+   * @param <T> a record
+   * @param json bytes that somebody kept or sent
+   * @param type the record's class
+   * @return the record, or empty if the bytes are not such an object
+   */
+  public static <T> Optional<T> parse(byte[] json, Class<T> type) {
+    try {
+      return Optional.ofNullable(type.cast(MAPPER.readValue(json, type)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes a record.
+   *
+   * @param value a record of text, numbers and lists
+   * @return JSON in UTF-8
+   */
+  public static byte[] write(Record value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON");
+    }
   }
 
   private static Object readAs(HttpAnswer answer, JavaType type, Step step) {

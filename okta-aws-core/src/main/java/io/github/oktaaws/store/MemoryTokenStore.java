@@ -1,0 +1,60 @@
+package io.github.oktaaws.store;
+
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A map, and a lock for each key. */
+final class MemoryTokenStore implements TokenStore {
+
+  private final Map<StoreKey, byte[]> entries = new ConcurrentHashMap<>();
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<byte[]> read(StoreKey key) {
+    return Optional.ofNullable(entries.get(key)).map(byte[]::clone);
+  }
+
+  @Override
+  public void write(StoreKey key, byte[] entry) {
+    entries.put(key, entry.clone());
+  }
+
+  @Override
+  public void remove(StoreKey key) {
+    entries.remove(key);
+    if (key instanceof SignInKey) {
+      entries.keySet().removeIf(other -> other.signIn().equals(key));
+    }
+  }
+
+  @Override
+  public Lock lock(StoreKey key, Duration atMost) {
+    ReentrantLock lock = locks.computeIfAbsent(key.id(), id -> new ReentrantLock());
+    try {
+      if (!lock.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new TimedOutException(
+            "another thread's use of the token store", ErrorContext.at(Step.SIGN_IN));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(
+          "waiting for another thread's use of the token store",
+          ErrorContext.at(Step.SIGN_IN).cause(e));
+    }
+    return lock::unlock;
+  }
+
+  /** Prints no entry. */
+  @Override
+  public String toString() {
+    return "TokenStore[in memory, " + entries.size() + " entries]";
+  }
+}
