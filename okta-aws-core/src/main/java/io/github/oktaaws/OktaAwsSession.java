@@ -83,7 +83,10 @@ public final class OktaAwsSession {
    * then answers this call too, so that a person is asked once and not once for every thread.
    */
   record Caller(
-      boolean mayAsk, @Nullable OktaTokens foundTokens, @Nullable RuntimeException foundFailure) {}
+      boolean mayAsk,
+      Instant began,
+      @Nullable OktaTokens foundTokens,
+      @Nullable RuntimeException foundFailure) {}
 
   OktaAwsSession(OktaAwsSessionBuilder options) {
     this.store = new SessionStore(options);
@@ -218,7 +221,7 @@ public final class OktaAwsSession {
   }
 
   Caller caller(boolean mayAsk) {
-    return new Caller(mayAsk, signIn.inHand(), failedSignIn);
+    return new Caller(mayAsk, clock.instant(), signIn.inHand(), failedSignIn);
   }
 
   SessionStore store() {
@@ -313,12 +316,12 @@ public final class OktaAwsSession {
   }
 
   private OktaTokens usableTokens(Caller caller) {
-    return sharingFailure(caller, () -> signIn.usable(caller.mayAsk()));
+    return sharingFailure(caller, () -> signIn.usable(caller));
   }
 
   private OktaTokens inPlaceOf(
       OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
-    return sharingFailure(caller, () -> signIn.inPlaceOf(rejected, why, caller.mayAsk(), first));
+    return sharingFailure(caller, () -> signIn.inPlaceOf(rejected, why, caller, first));
   }
 
   private OktaTokens sharingFailure(Caller caller, Supplier<OktaTokens> tokens) {

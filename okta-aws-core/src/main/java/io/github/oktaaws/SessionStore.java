@@ -1,6 +1,8 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.internal.store.Refusal;
 import io.github.oktaaws.internal.store.StoreEntry;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.store.RoleKey;
@@ -45,6 +47,18 @@ final class SessionStore {
 
   void keep(OktaTokens tokens) {
     store.write(key, StoreEntry.of(key, tokens));
+  }
+
+  /** How a sign-in ended that somebody was asked for since then, if it was not to be. */
+  Optional<OktaAwsException> refusalSince(Instant began) {
+    SignInKey refusal = Refusal.keyFor(key);
+    return store.read(refusal).flatMap(entry -> Refusal.since(refusal, entry, began));
+  }
+
+  /** Keeps what those who wait, here or in another process, take for their answer too. */
+  void keepRefusal(RuntimeException failure) {
+    SignInKey refusal = Refusal.keyFor(key);
+    Refusal.of(refusal, failure, clock.instant()).ifPresent(entry -> store.write(refusal, entry));
   }
 
   /** Forgets the sign-in and all credentials from it. */

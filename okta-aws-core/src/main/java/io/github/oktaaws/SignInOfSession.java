@@ -1,5 +1,6 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.OktaAwsSession.Caller;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.NetworkException;
@@ -67,7 +68,7 @@ final class SignInOfSession {
   }
 
   /** Tokens with some life left. */
-  OktaTokens usable(boolean mayAsk) {
+  OktaTokens usable(Caller caller) {
     OktaTokens known = current;
     if (known != null && isFresh(known)) {
       return known;
@@ -77,19 +78,19 @@ final class SignInOfSession {
       return adopt(kept.get());
     }
     Optional<OktaTokens> before = last();
-    if (!mayAsk && before.filter(this::isRefreshable).isEmpty()) {
+    if (!caller.mayAsk() && before.filter(this::isRefreshable).isEmpty()) {
       throw required(before.isPresent() ? "the sign-in is over" : "nobody has signed in", null);
     }
-    return store.withSignInLocked(mayAsk, () -> next(mayAsk));
+    return store.withSignInLocked(caller.mayAsk(), () -> next(caller));
   }
 
-  private OktaTokens next(boolean mayAsk) {
+  private OktaTokens next(Caller caller) {
     Optional<OktaTokens> now = store.tokens();
     if (now.filter(this::isFresh).isPresent()) {
       return adopt(now.get());
     }
     OktaTokens refreshed = refreshed(now.or(() -> Optional.ofNullable(current)));
-    return refreshed != null ? refreshed : ask(mayAsk, "the sign-in is over", null);
+    return refreshed != null ? refreshed : ask(caller, "the sign-in is over", null);
   }
 
   /**
@@ -97,15 +98,15 @@ final class SignInOfSession {
    *
    * @param rejected the tokens
    * @param why what Okta said
-   * @param mayAsk whether the person may be asked
+   * @param caller who wants them
    * @param first whether these are the first that this call saw rejected
    */
-  OktaTokens inPlaceOf(OktaTokens rejected, OktaAwsException why, boolean mayAsk, boolean first) {
-    return store.withSignInLocked(mayAsk, () -> nextAfter(rejected, why, mayAsk, first));
+  OktaTokens inPlaceOf(OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
+    return store.withSignInLocked(caller.mayAsk(), () -> nextAfter(rejected, why, caller, first));
   }
 
   private OktaTokens nextAfter(
-      OktaTokens rejected, OktaAwsException why, boolean mayAsk, boolean first) {
+      OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
     Optional<OktaTokens> now = store.tokens();
     boolean replaced = now.filter(tokens -> !tokens.equals(rejected)).isPresent();
     if (first && replaced && isFresh(now.get())) {
@@ -120,7 +121,7 @@ final class SignInOfSession {
         keep(spent(rejected));
       }
     }
-    return ask(mayAsk, "Okta no longer accepts the last sign-in", why);
+    return ask(caller, "Okta no longer accepts the last sign-in", why);
   }
 
   static boolean wantsANewSignIn(OktaAwsException e) {
@@ -209,15 +210,28 @@ final class SignInOfSession {
     }
   }
 
-  private OktaTokens ask(boolean mayAsk, String reason, @Nullable OktaAwsException cause) {
-    if (!mayAsk) {
+  private OktaTokens ask(Caller caller, String reason, @Nullable OktaAwsException cause) {
+    if (!caller.mayAsk()) {
       throw required(current == null ? "nobody has signed in" : reason, cause);
     }
-    OktaTokens signedIn = signIn.signIn();
+    OktaTokens signedIn = askUnlessRefused(caller.began());
     given = signedIn;
     keep(signedIn);
     tell(signedIn, true);
     return signedIn;
+  }
+
+  private OktaTokens askUnlessRefused(Instant began) {
+    Optional<OktaAwsException> refused = store.refusalSince(began);
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+    try {
+      return signIn.signIn();
+    } catch (OktaAwsException e) {
+      store.keepRefusal(e);
+      throw e;
+    }
   }
 
   /** In the store first: what is lost after that can be found again. */

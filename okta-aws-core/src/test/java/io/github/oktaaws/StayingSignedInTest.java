@@ -10,6 +10,7 @@ import static io.github.oktaaws.SessionOverSandbox.silentlyInPlaceOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OktaSessionEndedException;
@@ -17,6 +18,7 @@ import io.github.oktaaws.error.ServerErrorException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import io.github.oktaaws.testkit.OidcApp;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
@@ -379,6 +382,28 @@ class StayingSignedInTest {
     over.clock.advance(Duration.ofHours(1));
     assertThat(session.signedIn()).isEmpty();
     assertThat(over.sandbox.requests()).isEmpty();
+  }
+
+  @Test
+  void whoWaitedForAnAnswerTakesARefusalForTheirsAndIsNotAskedAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    SignIn refused =
+        () -> {
+          asked.incrementAndGet();
+          over.clock.advance(Duration.ofSeconds(30));
+          throw new AuthorizationDeniedException(ErrorContext.at(Step.SIGN_IN));
+        };
+    OktaAwsSession first = builder().store(store).signIn(refused).build();
+    OktaAwsSession.Caller waiting = builder().store(store).build().caller(true);
+    assertThatThrownBy(first::signIn).isInstanceOf(AuthorizationDeniedException.class);
+
+    OktaAwsSession second = builder().store(store).signIn(refused).build();
+    assertThatThrownBy(() -> second.signedIn(waiting))
+        .isInstanceOf(AuthorizationDeniedException.class);
+    assertThat(asked).hasValue(1);
+
+    assertThatThrownBy(second::signIn).isInstanceOf(AuthorizationDeniedException.class);
+    assertThat(asked).as("whoever comes later asks").hasValue(2);
   }
 
   @Test
