@@ -2,22 +2,21 @@ package io.github.oktaaws.benchmarks.lab;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts as the servers' threads tell it. */
 final class Counter {
 
-  private final AtomicLongArray counts = new AtomicLongArray(Seen.values().length);
+  private final Map<Seen, AtomicLong> counts = new ConcurrentHashMap<>();
 
   void add(Seen seen) {
-    counts.incrementAndGet(seen.ordinal());
+    counts.computeIfAbsent(seen, first -> new AtomicLong()).incrementAndGet();
   }
 
   Tally tally() {
     Map<Seen, Long> all = new EnumMap<>(Seen.class);
-    for (Seen seen : Seen.values()) {
-      all.put(seen, counts.get(seen.ordinal()));
-    }
+    counts.forEach((seen, count) -> all.put(seen, count.get()));
     return new Tally(all);
   }
 }

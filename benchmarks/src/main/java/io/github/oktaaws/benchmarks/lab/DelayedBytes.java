@@ -2,15 +2,13 @@ package io.github.oktaaws.benchmarks.lab;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import okio.ByteString;
 
 /** One direction of a connection. Bytes are taken as they come and delivered a while later. */
 final class DelayedBytes {
-
-  private static final int END = 0;
 
   private final Socket from;
   private final Socket to;
@@ -18,7 +16,7 @@ final class DelayedBytes {
   private final long earliest;
   private final BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();
 
-  private record Chunk(byte[] bytes, long due) {}
+  private record Chunk(ByteString bytes, long due) {}
 
   /**
    * Times are of {@link System#nanoTime}.
@@ -37,16 +35,16 @@ final class DelayedBytes {
     try {
       int n = from.getInputStream().read(buffer);
       while (n > 0) {
-        send(Arrays.copyOf(buffer, n));
+        send(ByteString.of(buffer, 0, n));
         n = from.getInputStream().read(buffer);
       }
     } catch (IOException e) {
       // a reset ends the stream as well
     }
-    send(new byte[END]);
+    send(ByteString.EMPTY);
   }
 
-  private void send(byte[] bytes) {
+  private void send(ByteString bytes) {
     long now = System.nanoTime();
     underWay.add(new Chunk(bytes, (now - earliest < 0 ? earliest : now) + delay));
   }
@@ -54,9 +52,9 @@ final class DelayedBytes {
   void deliver() {
     try {
       Chunk chunk = underWay.take();
-      while (chunk.bytes().length != END) {
+      while (chunk.bytes().size() > 0) {
         await(chunk.due());
-        to.getOutputStream().write(chunk.bytes());
+        chunk.bytes().write(to.getOutputStream());
         chunk = underWay.take();
       }
       await(chunk.due());

@@ -1,10 +1,10 @@
 package io.github.oktaaws.benchmarks.lab;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * @param counts how often each thing was seen
  */
 public record Tally(Map<Seen, Long> counts) {
+
+  private static final Pattern COUNT = Pattern.compile("(\\w+)=(\\d+)");
 
   /**
    * How often one thing was seen.
@@ -65,17 +67,17 @@ public record Tally(Map<Seen, Long> counts) {
 
   /** One line that {@link #parse} reads. */
   String line() {
-    return Arrays.stream(Seen.values())
-        .map(seen -> Long.toString(of(seen)))
+    return counts.entrySet().stream()
+        .map(count -> count.getKey() + "=" + count.getValue())
         .collect(Collectors.joining(" "));
   }
 
   static Tally parse(String line) {
-    String[] numbers = line.strip().split(" ", -1);
     Map<Seen, Long> counts = new EnumMap<>(Seen.class);
-    for (Seen seen : Seen.values()) {
-      counts.put(seen, Long.parseLong(numbers[seen.ordinal()]));
-    }
+    COUNT
+        .matcher(line)
+        .results()
+        .forEach(count -> counts.put(Seen.valueOf(count.group(1)), Long.parseLong(count.group(2))));
     return new Tally(counts);
   }
 
