@@ -30,9 +30,15 @@ final class AssertionReader {
   private static final String IDENTITY_CENTER = "AWSReservedSSO_";
 
   private final ErrorContext context;
+  private final int longest;
 
   AssertionReader(ErrorContext context) {
+    this(context, LONGEST);
+  }
+
+  AssertionReader(ErrorContext context, int longest) {
     this.context = context;
+    this.longest = longest;
   }
 
   static AssertionReader create() {
@@ -40,7 +46,7 @@ final class AssertionReader {
   }
 
   SamlAssertion read(String response) {
-    String encoded = response.replaceAll("\\s+", "");
+    String encoded = withoutBlanks(response);
     SamlElement root = SamlXml.load().root(decode(encoded), context);
     SamlElement assertion = onlyAssertion(root);
     return new SamlAssertion(
@@ -58,16 +64,21 @@ final class AssertionReader {
         earliest(ends(assertion)));
   }
 
+  /** A browser would have posted the response in one line, so there are hardly ever any. */
+  private static String withoutBlanks(String response) {
+    return response.chars().allMatch(c -> c > ' ') ? response : response.replaceAll("\\s+", "");
+  }
+
   private byte[] decode(String encoded) {
     if (encoded.isEmpty()) {
       throw invalid("it is empty.");
     }
-    if (encoded.length() > LONGEST) {
+    if (encoded.length() > longest) {
       throw invalid(
           "it has "
               + encoded.length()
               + " characters, and AWS STS takes at most "
-              + LONGEST
+              + longest
               + ". It names too many roles: narrow the AWS app's group filter or role value"
               + " pattern, or split the AWS accounts over several AWS apps.");
     }
