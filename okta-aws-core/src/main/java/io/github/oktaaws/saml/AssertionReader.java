@@ -30,9 +30,15 @@ final class AssertionReader {
   private static final String IDENTITY_CENTER = "AWSReservedSSO_";
 
   private final ErrorContext context;
+  private final int longest;
 
   AssertionReader(ErrorContext context) {
+    this(context, LONGEST);
+  }
+
+  AssertionReader(ErrorContext context, int longest) {
     this.context = context;
+    this.longest = longest;
   }
 
   static AssertionReader create() {
@@ -62,12 +68,12 @@ final class AssertionReader {
     if (encoded.isEmpty()) {
       throw invalid("it is empty.");
     }
-    if (encoded.length() > LONGEST) {
+    if (encoded.length() > longest) {
       throw invalid(
           "it has "
               + encoded.length()
               + " characters, and AWS STS takes at most "
-              + LONGEST
+              + longest
               + ". It names too many roles: narrow the AWS app's group filter or role value"
               + " pattern, or split the AWS accounts over several AWS apps.");
     }
