@@ -9,8 +9,10 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.signin.OktaTokens;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,15 @@ import software.amazon.awssdk.regions.Region;
 final class LabSessions {
 
   static final String CLIENT_ID = "0oa1clientid00000000";
+
+  /** The subject is all that is read of it. */
+  private static final String ID_TOKEN =
+      "eyJhbGciOiJSUzI1NiJ9."
+          + Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString("{\"sub\":\"00u1jane\"}".getBytes(StandardCharsets.UTF_8))
+          + "."
+          + "s".repeat(850);
 
   private static final Map<String, String> JSON = Map.of("Accept", "application/json");
 
@@ -81,7 +92,7 @@ final class LabSessions {
   private OktaTokens tokens(Duration lifetime) {
     return new OktaTokens(
         "a".repeat(900),
-        "i".repeat(900),
+        ID_TOKEN,
         Optional.empty(),
         "Bearer",
         Set.of("openid", "okta.apps.sso", "okta.users.read.self"),
