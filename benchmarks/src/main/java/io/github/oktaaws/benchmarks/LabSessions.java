@@ -9,6 +9,9 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.signin.SignInPrompt;
+import io.github.oktaaws.store.TokenStore;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,11 +38,17 @@ final class LabSessions {
 
   private static final Map<String, String> JSON = Map.of("Accept", "application/json");
 
-  private final Lab lab;
+  private final URI okta;
+  private final URI sts;
   private final Clock clock;
 
   LabSessions(Lab lab, Clock clock) {
-    this.lab = lab;
+    this(lab.okta(), lab.sts(), clock);
+  }
+
+  LabSessions(URI okta, URI sts, Clock clock) {
+    this.okta = okta;
+    this.sts = sts;
     this.clock = clock;
   }
 
@@ -57,12 +66,17 @@ final class LabSessions {
     return builder(client).signIn(() -> approvedAtOnce(client)).build();
   }
 
+  /** A session whose every step is the usual one, on a store. */
+  OktaAwsSession usual(TokenStore store, SignInPrompt prompt) {
+    return builder(OktaHttp.newClient()).store(store).offlineAccess().prompt(prompt).build();
+  }
+
   private OktaAwsSessionBuilder builder(OkHttpClient client) {
     return OktaAwsSession.builder(endpoints(), CLIENT_ID)
         .httpClient(client)
         .federationApp(Lab.APP)
         .region(Region.US_EAST_1)
-        .stsEndpoint(lab.sts())
+        .stsEndpoint(sts)
         .clock(clock);
   }
 
@@ -101,6 +115,6 @@ final class LabSessions {
   }
 
   private OktaEndpoints endpoints() {
-    return OktaEndpoints.ofOrg(lab.okta().toString());
+    return OktaEndpoints.ofOrg(okta.toString());
   }
 }
