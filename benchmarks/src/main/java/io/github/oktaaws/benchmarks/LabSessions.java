@@ -80,9 +80,10 @@ final class LabSessions {
         .clock(clock);
   }
 
-  /** The two requests of a sign-in without the pause before the poll, which is the same for all. */
+  /** The requests of a sign-in without the pause before the poll, which is the same for all. */
   private OktaTokens approvedAtOnce(OkHttpClient client) {
     OktaHttp http = new OktaHttp(OktaOrg.of(endpoints(), client).httpClient(), Step.SIGN_IN);
+    require(http.get(endpoints().organization(), JSON));
     Map<String, String> device = Map.of("client_id", CLIENT_ID, "scope", "openid okta.apps.sso");
     require(http.postForm(endpoints().deviceAuthorization(), device, JSON));
     Map<String, String> poll =
