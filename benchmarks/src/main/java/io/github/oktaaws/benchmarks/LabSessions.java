@@ -9,8 +9,13 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.signin.SignInPrompt;
+import io.github.oktaaws.store.TokenStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +27,28 @@ final class LabSessions {
 
   static final String CLIENT_ID = "0oa1clientid00000000";
 
+  /** The subject is all that is read of it. */
+  private static final String ID_TOKEN =
+      "eyJhbGciOiJSUzI1NiJ9."
+          + Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString("{\"sub\":\"00u1jane\"}".getBytes(StandardCharsets.UTF_8))
+          + "."
+          + "s".repeat(850);
+
   private static final Map<String, String> JSON = Map.of("Accept", "application/json");
 
-  private final Lab lab;
+  private final URI okta;
+  private final URI sts;
   private final Clock clock;
 
   LabSessions(Lab lab, Clock clock) {
-    this.lab = lab;
+    this(lab.okta(), lab.sts(), clock);
+  }
+
+  LabSessions(URI okta, URI sts, Clock clock) {
+    this.okta = okta;
+    this.sts = sts;
     this.clock = clock;
   }
 
@@ -46,18 +66,24 @@ final class LabSessions {
     return builder(client).signIn(() -> approvedAtOnce(client)).build();
   }
 
+  /** A session whose every step is the usual one, on a store. */
+  OktaAwsSession usual(TokenStore store, SignInPrompt prompt) {
+    return builder(OktaHttp.newClient()).store(store).offlineAccess().prompt(prompt).build();
+  }
+
   private OktaAwsSessionBuilder builder(OkHttpClient client) {
     return OktaAwsSession.builder(endpoints(), CLIENT_ID)
         .httpClient(client)
         .federationApp(Lab.APP)
         .region(Region.US_EAST_1)
-        .stsEndpoint(lab.sts())
+        .stsEndpoint(sts)
         .clock(clock);
   }
 
-  /** The two requests of a sign-in without the pause before the poll, which is the same for all. */
+  /** The requests of a sign-in without the pause before the poll, which is the same for all. */
   private OktaTokens approvedAtOnce(OkHttpClient client) {
     OktaHttp http = new OktaHttp(OktaOrg.of(endpoints(), client).httpClient(), Step.SIGN_IN);
+    require(http.get(endpoints().organization(), JSON));
     Map<String, String> device = Map.of("client_id", CLIENT_ID, "scope", "openid okta.apps.sso");
     require(http.postForm(endpoints().deviceAuthorization(), device, JSON));
     Map<String, String> poll =
@@ -81,7 +107,7 @@ final class LabSessions {
   private OktaTokens tokens(Duration lifetime) {
     return new OktaTokens(
         "a".repeat(900),
-        "i".repeat(900),
+        ID_TOKEN,
         Optional.empty(),
         "Bearer",
         Set.of("openid", "okta.apps.sso", "okta.users.read.self"),
@@ -90,6 +116,6 @@ final class LabSessions {
   }
 
   private OktaEndpoints endpoints() {
-    return OktaEndpoints.ofOrg(lab.okta().toString());
+    return OktaEndpoints.ofOrg(okta.toString());
   }
 }

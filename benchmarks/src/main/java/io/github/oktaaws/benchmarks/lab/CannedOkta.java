@@ -17,6 +17,11 @@ final class CannedOkta implements CannedServer.Answers {
   private static final ByteString DEVICE_CODE_GRANT = ByteString.encodeUtf8("device_code");
   private static final ByteString EXCHANGE_GRANT = ByteString.encodeUtf8("token-exchange");
 
+  private static final String ORGANIZATION =
+      """
+      {"id":"00o1acme","pipeline":"idx","settings":{"analyticsCollectionEnabled":false,\
+      "bugReportingEnabled":true,"omEnabled":false},"_links":{"organization":\
+      {"href":"https://acme.okta.com"}}}""";
   private static final String PENDING =
       "{\"error\":\"authorization_pending\",\"error_description\":\"The device authorization is"
           + " pending. Please try again later.\"}";
@@ -49,6 +54,7 @@ final class CannedOkta implements CannedServer.Answers {
   @Override
   public MockResponse answer(RecordedRequest request) {
     return switch (request.getUrl().encodedPath()) {
+      case "/.well-known/okta-organization" -> counted(Seen.ORGANIZATION, json(ORGANIZATION));
       case "/oauth2/v1/device/authorize" -> counted(Seen.DEVICE_AUTHORIZATION, json(device()));
       case "/oauth2/v1/token" -> token(Objects.requireNonNull(request.getBody()));
       case "/api/v1/users/me/appLinks" -> counted(Seen.APPS, json(APPS));

@@ -6,6 +6,8 @@ public enum Seen {
   OKTA_CONNECTION,
   /** A connection to STS was accepted. */
   STS_CONNECTION,
+  /** Somebody asked which engine the org runs. */
+  ORGANIZATION,
   /** A sign-in began: a person is asked. */
   DEVICE_AUTHORIZATION,
   /** The token endpoint was polled. */
