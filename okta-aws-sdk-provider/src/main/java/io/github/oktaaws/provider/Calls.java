@@ -38,7 +38,12 @@ final class Calls {
     Waited waited = new Waited(patience);
     while (true) {
       Joined<Order, CurrentCredentials> joined = refresh.join(purpose);
-      Throwable failure = waited.on(joined.landing());
+      Throwable failure;
+      try {
+        failure = waited.on(joined.landing());
+      } catch (TimeoutException e) {
+        return atTheTimeout(purpose);
+      }
       if (failure == null) {
         return joined.landing().join();
       }
@@ -62,7 +67,7 @@ final class Calls {
         .handle(
             (got, failure) -> {
               if (failure instanceof TimeoutException) {
-                throw failed(gaveUp(), purpose);
+                return atTheTimeout(purpose);
               }
               if (failure != null) {
                 throw new CompletionException(unwrapped(failure));
@@ -115,7 +120,7 @@ final class Calls {
     }
 
     /** Returns why it failed, or null when it did not. */
-    @Nullable Throwable on(CompletableFuture<CurrentCredentials> landing) {
+    @Nullable Throwable on(CompletableFuture<CurrentCredentials> landing) throws TimeoutException {
       try {
         if (patienceMillis == Long.MAX_VALUE) {
           landing.get();
@@ -132,16 +137,21 @@ final class Calls {
             .build();
       } catch (ExecutionException e) {
         return unwrapped(e);
-      } catch (TimeoutException e) {
-        return gaveUp();
       }
     }
   }
 
-  private static TimedOutException gaveUp() {
-    return new TimedOutException(
-        "credentials that are being got; the sign-in goes on for others, and this call ended",
-        ErrorContext.at(Step.SIGN_IN));
+  /** Whoever no longer wants to wait for better ones gets what still lives. */
+  private CurrentCredentials atTheTimeout(Purpose purpose) {
+    CurrentCredentials living = refresh.living();
+    if (living == null) {
+      TimedOutException gaveUp =
+          new TimedOutException(
+              "credentials that are being got; the sign-in goes on for others, and this call ended",
+              ErrorContext.at(Step.SIGN_IN));
+      throw failed(gaveUp, purpose);
+    }
+    return living;
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -91,8 +91,9 @@ public final class OktaAwsCredentialsProviderBuilder
   }
 
   /**
-   * How long one call waits for credentials; by default as long as the sign-in takes. The sign-in
-   * goes on when a call gives up. A login waits without a limit.
+   * How long one call waits for credentials; by default as long as the sign-in takes. A call that
+   * gives up gets the old credentials, if they have not ended. The sign-in goes on without it. A
+   * login waits without a limit.
    *
    * @param timeout the longest wait, more than nothing
    * @return this

@@ -97,6 +97,14 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     };
   }
 
+  /** What has not ended yet, however soon it will. */
+  @Nullable CurrentCredentials living() {
+    CurrentCredentials known = current;
+    boolean lives =
+        known != null && known.zone(now()) != Zone.EXPIRED && !invalidation.covers(known);
+    return lives ? known : null;
+  }
+
   /** Whether a login would bring nothing. */
   boolean isFresh() {
     return zone(current, now()) == Zone.FRESH;

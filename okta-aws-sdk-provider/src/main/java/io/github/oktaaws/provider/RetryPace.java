@@ -7,7 +7,6 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RateLimitedException;
 import io.github.oktaaws.error.TimedOutException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +68,7 @@ final class RetryPace {
       return ours.retryable();
     }
     // from a source of the caller's own
-    return failure instanceof RetryableException
-        || failure instanceof UncheckedIOException
-        || failure.getCause() instanceof IOException;
+    return failure instanceof RetryableException || failure.getCause() instanceof IOException;
   }
 
   private static boolean isOfThePrompt(Throwable failure, boolean asked) {

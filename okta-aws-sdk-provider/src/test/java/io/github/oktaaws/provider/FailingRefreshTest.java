@@ -13,6 +13,7 @@ import io.github.oktaaws.error.AuthorizationExpiredException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RateLimitedException;
+import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
 import java.time.Duration;
@@ -142,7 +143,13 @@ class FailingRefreshTest {
   @Test
   void withNothingToServeAStormOfCallsIsOneAttemptInTwoSeconds() {
     for (Throwable failure :
-        List.of(networkDown, roleDenied, new IllegalStateException(), new OutOfMemoryError())) {
+        List.of(
+            networkDown,
+            roleDenied,
+            // from a source that does not ask although it may
+            new SignInRequiredException("it", ErrorContext.at(Step.SIGN_IN)),
+            new IllegalStateException(),
+            new OutOfMemoryError())) {
       ProviderRig rig = new ProviderRig();
       OktaAwsCredentialsProvider provider = rig.builder().build();
       rig.source.failsWith(failure);
@@ -268,6 +275,25 @@ class FailingRefreshTest {
     assertThat(rig.source.requests())
         .extracting(Request::mayAsk)
         .containsExactly(true, false, true);
+  }
+
+  @Test
+  void aRefreshThatFailsWhenTheCredentialsHaveEndedMeanwhileIsNotRepeatedByItsCallers()
+      throws Exception {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    Gate upstream = new Gate();
+    rig.source.before(upstream).failsWith(roleDenied);
+    rig.pass(ADVISORY);
+    provider.resolveCredentials();
+    upstream.awaitReached();
+    rig.pass(Duration.ofMinutes(15));
+    Callers callers = Callers.of(8, provider::resolveCredentials).allWait();
+    upstream.open();
+    for (FutureTask<AwsCredentials> call : callers.calls()) {
+      assertThat(catchThrowable(() -> call.get(60, SECONDS)).getCause()).hasCause(roleDenied);
+    }
+    assertThatThrownBy(provider::resolveCredentials).hasCause(roleDenied);
+    assertThat(rig.attempts()).isEqualTo(2);
   }
 
   @Test

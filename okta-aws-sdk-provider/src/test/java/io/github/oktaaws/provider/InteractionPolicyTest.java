@@ -9,6 +9,7 @@ import io.github.oktaaws.error.AuthorizationExpiredException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +104,20 @@ class InteractionPolicyTest {
         .hasMessageContaining("choose InteractionPolicy.EXPLICIT or NEVER");
     assertThatThrownBy(provider::login)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("InteractionPolicy"));
+  }
+
+  @Test
+  void otherFailuresAndOtherPoliciesDoNot() {
+    rig.source.failsWith(ProviderRig.networkDown());
+    assertThatThrownBy(rig.builder().build()::resolveCredentials)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("InteractionPolicy"));
+    rig.source.failsWith(
+        new TimedOutException("another process's sign-in", ErrorContext.at(Step.SIGN_IN)));
+    assertThatThrownBy(with(InteractionPolicy.EXPLICIT)::resolveCredentials)
+        .hasCauseInstanceOf(TimedOutException.class)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("InteractionPolicy"));
+    assertThatThrownBy(rig.builder().build()::resolveCredentials)
+        .hasMessageContaining("choose InteractionPolicy.EXPLICIT or NEVER");
   }
 
   private OktaAwsCredentialsProvider with(InteractionPolicy policy) {

@@ -75,6 +75,16 @@ class InvalidateTest {
   }
 
   @Test
+  void aStormOfInvalidationsDoesNotEndThePauseAfterAFailure() {
+    rig.source.failsWith(ProviderRig.networkDown());
+    for (int i = 0; i < 100; i++) {
+      assertThat(provider.invalidate(first)).isCompleted();
+      assertThat(rig.resolveAndLand(provider)).isSameAs(first);
+    }
+    assertThat(rig.attempts()).isEqualTo(2);
+  }
+
+  @Test
   void ifReplacingTakesSomebodyThatIsSaidAtOnce() {
     rig.source.failsWith(new SignInPolicyException("not from here", ErrorContext.at(Step.SIGN_IN)));
     assertThat(provider.invalidate(first)).isCompleted();

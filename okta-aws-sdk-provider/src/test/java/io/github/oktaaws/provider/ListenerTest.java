@@ -49,6 +49,17 @@ class ListenerTest {
   }
 
   @Test
+  void hearsThatNothingIsServedAnyMore() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.pass(Duration.ofHours(1));
+    rig.source.failsWith(ProviderRig.networkDown());
+    assertThatThrownBy(provider::resolveCredentials).hasMessageContaining("acme.okta.com");
+    OktaAwsEvent.Failed failed = rig.events(OktaAwsEvent.Failed.class).get(0);
+    assertThat(failed.roleArn()).contains(ScriptedSource.ROLE);
+    assertThat(failed.stillValidFor()).isEmpty();
+  }
+
+  @Test
   void hearsOfCallersThatWaitForWhatAnotherOneIsGetting() throws Exception {
     Gate person = new Gate();
     rig.source.before(person);

@@ -2,8 +2,6 @@ package io.github.oktaaws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaEndpoints;
@@ -14,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.regions.Region;
 
 /** Applications make a provider where they need one, and SDK clients close it. */
@@ -37,7 +34,7 @@ class OpenUseCloseTest {
       long threads = threads();
       long descriptors = descriptors();
 
-      quietly(() -> openUseClose(okta, 1000));
+      openUseClose(okta, 1000);
 
       Callers.eventually(() -> SingleFlightTest.flightsInTheAir().isEmpty());
       // a server's pool may have grown or shrunk by one or two meanwhile
@@ -45,18 +42,6 @@ class OpenUseCloseTest {
       assertThat(descriptors()).isBetween(descriptors - 50, descriptors + 10);
       assertThat(sandbox.requests("/oauth2/v1/device/authorize")).hasSize(1);
       Planted.secretsOf(sandbox);
-    }
-  }
-
-  /** The first ones have said all that there is to say, at every level. */
-  private static void quietly(Runnable work) {
-    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    Level level = root.getLevel();
-    root.setLevel(Level.INFO);
-    try {
-      work.run();
-    } finally {
-      root.setLevel(level);
     }
   }
 

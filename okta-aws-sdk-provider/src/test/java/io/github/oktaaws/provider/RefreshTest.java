@@ -173,7 +173,7 @@ class RefreshTest {
     assertThatThrownBy(() -> builder.copy().resolveTimeout(Duration.ofMillis(-1)).build())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("resolveTimeout is PT-0.001S");
-    builder.copy().advisoryWindow(Duration.ofSeconds(60)).build();
+    assertThat(builder.copy().advisoryWindow(Duration.ofSeconds(60)).build()).isNotNull();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
@@ -44,6 +45,28 @@ class WaitingTest {
     assertThat(impatient.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION1");
     assertThat(rig.attempts()).isEqualTo(1);
     assertThat(rig.events(OktaAwsEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void aCallerThatGivesUpGetsTheOldCredentialsWhileTheyLive() throws Exception {
+    OktaAwsCredentialsProvider impatient =
+        rig.warm(rig.builder().resolveTimeout(Duration.ofMillis(1)));
+    rig.source.before(person);
+    rig.pass(Duration.ofMinutes(59));
+    AwsCredentials first = impatient.resolveCredentials();
+    assertThat(first.accessKeyId()).isEqualTo("ASIAGENERATION1");
+    assertThat(impatient.resolveIdentity().get(60, SECONDS).accessKeyId())
+        .isEqualTo("ASIAGENERATION1");
+
+    assertThat(impatient.invalidate(first)).isCompleted();
+    assertThatThrownBy(impatient::resolveCredentials)
+        .as("what AWS does not accept")
+        .hasCauseInstanceOf(TimedOutException.class);
+    rig.pass(Duration.ofMinutes(1));
+    assertThatThrownBy(impatient::resolveCredentials)
+        .as("what has ended")
+        .hasCauseInstanceOf(TimedOutException.class);
+    person.open();
   }
 
   @Test
