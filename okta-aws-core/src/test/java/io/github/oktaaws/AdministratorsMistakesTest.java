@@ -18,6 +18,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.StepUpRequiredException;
 import io.github.oktaaws.error.UserNotAssignedException;
 import io.github.oktaaws.error.WebSsoNotAllowedException;
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.AuthenticationPolicy;
 import io.github.oktaaws.testkit.GrantType;
 import io.github.oktaaws.testkit.OidcApp;

@@ -2,6 +2,7 @@ package io.github.oktaaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.SandboxRequest;
 import java.io.IOException;

@@ -24,6 +24,7 @@ import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import io.github.oktaaws.testing.Planted;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

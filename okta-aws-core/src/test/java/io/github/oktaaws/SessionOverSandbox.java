@@ -4,16 +4,14 @@ import io.github.oktaaws.signin.DeviceAuthorizationService;
 import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.QuickSignIn;
 import io.github.oktaaws.signin.SignInPrompt;
+import io.github.oktaaws.testing.Planted;
+import io.github.oktaaws.testing.VirtualClock;
 import io.github.oktaaws.testkit.FederationApp;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.SandboxRequest;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,33 +29,10 @@ final class SessionOverSandbox implements AutoCloseable {
   static final String ANALYST = "arn:aws:iam::123456789012:role/Analyst";
   static final String READ_ONLY = "arn:aws:iam::123456789012:role/ReadOnly";
 
-  final SettableClock clock = new SettableClock();
+  final VirtualClock clock = new VirtualClock();
   final OktaAwsSandbox sandbox;
   final List<DeviceChallenge> prompts = new CopyOnWriteArrayList<>();
   String person = "jane";
-
-  static final class SettableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-04T05:06:07Z");
-
-    void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   SessionOverSandbox() {
     this(OrgConfig.acme());

@@ -18,6 +18,7 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.federation.WebSsoToken;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.testing.Planted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

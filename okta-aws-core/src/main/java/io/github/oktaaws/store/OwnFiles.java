@@ -119,7 +119,10 @@ final class OwnFiles {
   }
 
   private int names(Path file) throws IOException {
-    return hasUnixView() ? (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS) : 1;
+    // none is left to a file that was replaced while it was looked at
+    return hasUnixView()
+        ? Math.max(1, (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS))
+        : 1;
   }
 
   private static PosixFileAttributes attributesOf(Path path) throws IOException {

@@ -2,8 +2,8 @@ package io.github.oktaaws.federation;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
-import io.github.oktaaws.Planted;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.testing.Planted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLDecoder;

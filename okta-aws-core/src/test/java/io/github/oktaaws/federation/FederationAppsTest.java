@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
-import io.github.oktaaws.Planted;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OAuthErrorException;
@@ -18,6 +17,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.QuickSignIn;
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.OrgUser;

@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.oktaaws.Planted;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.GrantTypeNotAllowedException;
 import io.github.oktaaws.error.NetworkException;
@@ -22,6 +21,7 @@ import io.github.oktaaws.error.UnknownClientException;
 import io.github.oktaaws.error.UserNotAssignedException;
 import io.github.oktaaws.error.WebSsoNotAllowedException;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.testing.Planted;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

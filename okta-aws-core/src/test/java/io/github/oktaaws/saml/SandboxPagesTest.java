@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
-import io.github.oktaaws.Planted;
 import io.github.oktaaws.error.OktaSessionEndedException;
 import io.github.oktaaws.error.SamlPageException;
 import io.github.oktaaws.error.Step;
@@ -17,6 +16,7 @@ import io.github.oktaaws.federation.TokenExchangeService;
 import io.github.oktaaws.federation.WebSsoToken;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.AuthenticationPolicy;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;

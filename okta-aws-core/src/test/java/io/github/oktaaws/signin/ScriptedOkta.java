@@ -2,8 +2,8 @@ package io.github.oktaaws.signin;
 
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
-import io.github.oktaaws.Planted;
 import io.github.oktaaws.internal.http.OktaHttp;
+import io.github.oktaaws.testing.Planted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

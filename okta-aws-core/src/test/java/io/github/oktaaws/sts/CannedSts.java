@@ -1,8 +1,8 @@
 package io.github.oktaaws.sts;
 
-import io.github.oktaaws.Planted;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.SamlAssertion;
+import io.github.oktaaws.testing.Planted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

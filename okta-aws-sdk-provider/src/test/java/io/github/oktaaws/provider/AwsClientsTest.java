@@ -9,6 +9,7 @@ import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.SandboxRequest;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.github.oktaaws.provider;
 
+import io.github.oktaaws.testing.VirtualClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

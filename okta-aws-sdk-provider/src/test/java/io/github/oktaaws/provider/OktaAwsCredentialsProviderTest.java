@@ -9,6 +9,8 @@ import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.testing.Planted;
+import io.github.oktaaws.testing.VirtualClock;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

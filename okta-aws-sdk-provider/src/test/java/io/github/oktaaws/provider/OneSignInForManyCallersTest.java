@@ -13,6 +13,8 @@ import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.signin.DeviceChallenge;
+import io.github.oktaaws.testing.Planted;
+import io.github.oktaaws.testing.VirtualClock;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.net.URI;
 import java.time.Duration;

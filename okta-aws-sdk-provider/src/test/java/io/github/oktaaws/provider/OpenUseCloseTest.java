@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaEndpoints;
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;

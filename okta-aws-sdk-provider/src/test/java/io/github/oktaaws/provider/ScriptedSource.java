@@ -5,6 +5,7 @@ import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.testing.Planted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.github.oktaaws.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.RoleCredentialsSource.Request;
+import io.github.oktaaws.testing.VirtualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

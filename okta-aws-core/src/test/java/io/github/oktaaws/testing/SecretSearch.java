@@ -1,4 +1,4 @@
-package io.github.oktaaws;
+package io.github.oktaaws.testing;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.oktaaws.provider;
+package io.github.oktaaws.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until told to go on. */
-final class VirtualClock extends Clock {
+public final class VirtualClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-03-04T05:06:07Z");
 
-  void advance(Duration duration) {
+  /** Goes on. */
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 

@@ -1,4 +1,4 @@
-package io.github.oktaaws.provider;
+package io.github.oktaaws.testing;
 
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.io.IOException;
@@ -9,15 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secrets that the tests deal in, for SecretScanIT to search the whole run's logs, exceptions
- * and printed values for.
+ * The secrets that the tests deal in, for a {@link SecretScan} to search the whole run's logs,
+ * exceptions and printed values for.
  */
-final class Planted {
+public final class Planted {
 
   /** Where the run is recorded. */
   static final Path DIRECTORY = Path.of(System.getProperty("trace.directory", "target"));
@@ -27,6 +31,12 @@ final class Planted {
 
   private static final Logger LOG = LoggerFactory.getLogger(Planted.class);
   private static final Path SECRETS = DIRECTORY.resolve("planted-secrets.txt");
+
+  private static final Pattern SIGNATURE = Pattern.compile("SignatureValue>([^<]{8,})<");
+
+  private static final String ANY_KIND = "any";
+
+  private static final Set<String> KNOWN = new HashSet<>();
 
   private Planted() {}
 
@@ -45,28 +55,55 @@ final class Planted {
   }
 
   /** Values that nothing may say. */
-  static void secrets(String... values) {
+  public static void secrets(String... values) {
     secrets(List.of(values));
   }
 
   /** Values that nothing may say. */
-  static void secrets(Collection<String> values) {
-    append("secret", values);
+  public static void secrets(Collection<String> values) {
+    append("secret:" + ANY_KIND, values);
   }
 
-  /** All that a sandbox has issued so far; call it before the sandbox is closed. */
-  static void secretsOf(OktaAwsSandbox sandbox) {
+  /**
+   * Values that nothing may say, of a kind that a scan can insist on.
+   *
+   * @param kind one word
+   * @param values the values
+   */
+  public static void secretsOfKind(String kind, Collection<String> values) {
+    append("secret:" + kind, values);
+  }
+
+  /**
+   * All that a sandbox has issued so far, and the signatures without which an assertion is worth
+   * nothing; call it before the sandbox is closed.
+   */
+  public static void secretsOf(OktaAwsSandbox sandbox) {
     secrets(sandbox.issuedSecrets());
+    for (String issued : sandbox.issuedSecrets()) {
+      Matcher signature = SIGNATURE.matcher(decoded(issued));
+      while (signature.find()) {
+        secrets(List.of(signature.group(1).strip().split("(&#13;)?\\s+")));
+      }
+    }
+  }
+
+  private static String decoded(String secret) {
+    try {
+      return new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** Records how a value prints itself. */
-  static <T> T said(T value) {
+  public static <T> T said(T value) {
     LOG.info("said: {}", value);
     return value;
   }
 
   /** Records an exception with its causes, and how it prints itself. */
-  static <T extends Throwable> T thrown(T thrown) {
+  public static <T extends Throwable> T thrown(T thrown) {
     LOG.info("thrown: {}", thrown, thrown);
     return thrown;
   }
@@ -76,6 +113,9 @@ final class Planted {
     for (String value : values) {
       if (value.length() < SHORTEST) {
         throw new IllegalArgumentException("too short to be searched for: " + value.length());
+      }
+      if (!KNOWN.add(kind + " " + value)) {
+        continue;
       }
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
       lines.append(kind).append(' ').append(Base64.getEncoder().encodeToString(bytes)).append('\n');
