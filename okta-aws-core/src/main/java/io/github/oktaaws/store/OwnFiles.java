@@ -85,12 +85,15 @@ final class OwnFiles {
     if (attributes.permissions().stream().anyMatch(BY_OTHERS::contains)) {
       throw unsafe(directory, "can be written by others", "Run: chmod 700 '" + directory + "'.");
     }
-    Path parent = directory.getParent();
-    if (parent != null && isOpenToAll(parent)) {
-      throw unsafe(
-          directory,
-          "could be replaced by others: they can write to " + parent,
-          "Name a directory that lies in one of your own.");
+    for (Path above = directory.toRealPath().getParent();
+        above != null;
+        above = above.getParent()) {
+      if (isOpenToAll(above)) {
+        throw unsafe(
+            directory,
+            "could be replaced by others: they can write to " + above,
+            "Name a directory that lies in one of your own.");
+      }
     }
   }
 
@@ -112,10 +115,11 @@ final class OwnFiles {
     }
   }
 
-  private boolean isOpenToAll(Path parent) throws IOException {
-    return attributesOf(parent.toRealPath()).permissions().contains(OTHERS_WRITE)
-        && (!hasUnixView()
-            || ((int) Files.getAttribute(parent.toRealPath(), "unix:mode") & STICKY) == 0);
+  /** Whether anybody may rename what lies in it: all may write, and no sticky bit forbids it. */
+  private boolean isOpenToAll(Path directory) throws IOException {
+    return attributesOf(directory).permissions().contains(OTHERS_WRITE)
+        && !(hasUnixView()
+            && ((int) Files.getAttribute(directory, "unix:mode") & STICKY) != 0);
   }
 
   private int names(Path file) throws IOException {
