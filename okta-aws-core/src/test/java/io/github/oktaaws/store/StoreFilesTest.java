@@ -54,6 +54,7 @@ class StoreFilesTest {
   void temporaryFilesAreForTheirOwnerAloneWhenAProcessDiesOverThem() throws Exception {
     Path directory = root.resolve("store");
     try (ForkedStore store = ForkedStore.by("umask 000; exec \"$@\"", directory)) {
+      store.tell("write jane 1 word");
       store.tell("churn jane");
       // seen while it is written: the name goes with the move
       String seen = "";
