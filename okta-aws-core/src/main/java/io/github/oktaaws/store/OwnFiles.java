@@ -99,17 +99,15 @@ final class OwnFiles {
 
   /** Whether it is a plain file, ours, nobody else's to change, and known by one name only. */
   boolean isOwnFile(Path file) throws IOException {
-    if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-      return false;
-    }
-    if (!isPosix()) {
-      return true;
-    }
     try {
+      if (!isPosix()) {
+        return Files.isRegularFile(file, NOFOLLOW_LINKS);
+      }
       PosixFileAttributes attributes = attributesOf(file);
-      return isMine(attributes.owner())
+      return attributes.isRegularFile()
+          && isMine(attributes.owner())
           && attributes.permissions().stream().noneMatch(BY_OTHERS::contains)
-          && names(file) == 1;
+          && names(file) <= 1;
     } catch (NoSuchFileException e) {
       return false;
     }
@@ -122,6 +120,7 @@ final class OwnFiles {
             && ((int) Files.getAttribute(directory, "unix:mode") & STICKY) != 0);
   }
 
+  /** None at all, for a moment, while another file takes its name. */
   private int names(Path file) throws IOException {
     return hasUnixView() ? (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS) : 1;
   }

@@ -56,6 +56,7 @@ final class StoreProcess {
       case "passphrase" ->
           Arrays.toString(KeySource.passphrase("correct horse".toCharArray()).key(files.salt()));
       case "churn" -> {
+        store.write(SampleKeys.signIn(words[1]), entry(200_000, "0"));
         Thread thread = new Thread(() -> churn(words[1]));
         thread.setDaemon(true);
         thread.start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that write, wait, stand still and are killed over one directory. */
-@Timeout(120)
+@Timeout(300)
 class StoreProcessesTest {
 
   private static final Duration SOON = Duration.ofMillis(200);
@@ -171,6 +171,7 @@ class StoreProcessesTest {
   @Test
   void aWriterThatStandsStillHoldsNobodyUpForLong() throws Exception {
     ForkedStore writer = process();
+    assertThat(writer.tell("write jane 10 word")).isEqualTo("written");
     assertThat(writer.tell("hold-writing")).isEqualTo("writing");
     writer.stop();
     long began = System.nanoTime();
