@@ -116,8 +116,7 @@ final class OwnFiles {
   /** Whether anybody may rename what lies in it: all may write, and no sticky bit forbids it. */
   private boolean isOpenToAll(Path directory) throws IOException {
     return attributesOf(directory).permissions().contains(OTHERS_WRITE)
-        && !(hasUnixView()
-            && ((int) Files.getAttribute(directory, "unix:mode") & STICKY) != 0);
+        && !(hasUnixView() && ((int) Files.getAttribute(directory, "unix:mode") & STICKY) != 0);
   }
 
   /** None at all, for a moment, while another file takes its name. */

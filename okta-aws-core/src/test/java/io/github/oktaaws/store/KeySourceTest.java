@@ -57,7 +57,8 @@ class KeySourceTest {
     assertThat(source.key("0123456789abcdef".getBytes(US_ASCII))).isNotEqualTo(source.key(SALT));
   }
 
-  private static final String PASSWD = "c19643fcaa3dd5a9e2ab57c4691eb0483cd6e1eee6a334f2984aabcad027c879";
+  private static final String PASSWD =
+      "c19643fcaa3dd5a9e2ab57c4691eb0483cd6e1eee6a334f2984aabcad027c879";
 
   @Test
   void aPassphraseIsCopied() {
@@ -158,7 +159,8 @@ class KeySourceTest {
 
     assertThat(asked).hasValue(1);
     assertThat(mine).isEqualTo(KEY);
-    assertThat(TokenStore.files(directory).encryptedWith(KeySource.bytes(KEY)).read(SampleKeys.JANE))
+    assertThat(
+            TokenStore.files(directory).encryptedWith(KeySource.bytes(KEY)).read(SampleKeys.JANE))
         .contains(ENTRY);
   }
 

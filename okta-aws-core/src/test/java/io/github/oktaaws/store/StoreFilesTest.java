@@ -67,7 +67,8 @@ class StoreFilesTest {
 
   private static String temporaries(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(any -> any.getFileName().toString().startsWith(".tmp")).toList()) {
+      for (Path file :
+          files.filter(any -> any.getFileName().toString().startsWith(".tmp")).toList()) {
         try {
           return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
         } catch (NoSuchFileException moved) {

@@ -236,8 +236,7 @@ class StoreLocksTest {
     for (Path place : ForkedStore.places()) {
       places.add(place.toUri().toURL());
     }
-    return new URLClassLoader(
-        places.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+    return new URLClassLoader(places.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
   @Test

@@ -181,8 +181,7 @@ class StoreProcessesTest {
             .map(
                 word ->
                     CompletableFuture.runAsync(
-                        () ->
-                            store.write(SampleKeys.signIn(word), StoreProcess.entry(100, word))))
+                        () -> store.write(SampleKeys.signIn(word), StoreProcess.entry(100, word))))
             .toList();
     writes.forEach(CompletableFuture::join);
 
