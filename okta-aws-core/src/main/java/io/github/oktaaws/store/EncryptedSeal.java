@@ -61,7 +61,8 @@ final class EncryptedSeal implements Seal {
   @Override
   public Optional<byte[]> open(StoreKey key, byte[] file) throws IOException {
     int start = HEADER.length + NONCE_BYTES;
-    if (file.length < start || !Arrays.equals(HEADER, Arrays.copyOf(file, HEADER.length))) {
+    if (file.length < start + TAG_BITS / 8
+        || !Arrays.equals(HEADER, Arrays.copyOf(file, HEADER.length))) {
       return Optional.empty();
     }
     byte[] nonce = Arrays.copyOfRange(file, HEADER.length, start);

@@ -35,6 +35,7 @@ final class FileTokenStore implements TokenStore {
     }
     try {
       prepare(key);
+      unwritten.seen(key, directory.stampOf(key));
       Optional<byte[]> file = directory.read(directory.entry(key));
       return file.isPresent() ? seal.open(key, file.get()) : Optional.empty();
     } catch (IOException e) {
@@ -45,7 +46,7 @@ final class FileTokenStore implements TokenStore {
 
   private Optional<byte[]> inMemory(StoreKey key) {
     return unwritten.has(key)
-        ? unwritten.read(key, directory.stampOf(directory.entry(key)))
+        ? unwritten.read(key, directory.stampOf(key))
         : Optional.empty();
   }
 
@@ -56,6 +57,7 @@ final class FileTokenStore implements TokenStore {
       prepare(key);
       directory.replace(directory.entry(key), seal.close(key, entry));
       unwritten.forget(key);
+      unwritten.seen(key, directory.stampOf(key));
     } catch (IOException e) {
       keepInMemory(key, entry, e);
     } catch (ConfigurationException e) {
@@ -68,7 +70,7 @@ final class FileTokenStore implements TokenStore {
   }
 
   private void keepInMemory(StoreKey key, byte[] entry, Exception why) {
-    unwritten.keep(key, entry, directory.stampOf(directory.entry(key)));
+    unwritten.keep(key, entry, directory.stampOf(key));
     warnOnce(why);
   }
 

@@ -39,7 +39,7 @@ final class MemoryTokenStore implements TokenStore {
   public Lock lock(StoreKey key, Duration atMost) {
     ReentrantLock lock = locks.computeIfAbsent(key.id(), id -> new ReentrantLock());
     try {
-      if (!lock.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!lock.tryLock(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS)) {
         throw new TimedOutException(
             "another thread's use of the token store", ErrorContext.at(Step.SIGN_IN));
       }

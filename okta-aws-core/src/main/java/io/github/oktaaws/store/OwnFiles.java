@@ -85,39 +85,41 @@ final class OwnFiles {
     if (attributes.permissions().stream().anyMatch(BY_OTHERS::contains)) {
       throw unsafe(directory, "can be written by others", "Run: chmod 700 '" + directory + "'.");
     }
-    Path parent = directory.getParent();
-    if (parent != null && isOpenToAll(parent)) {
-      throw unsafe(
-          directory,
-          "could be replaced by others: they can write to " + parent,
-          "Name a directory that lies in one of your own.");
+    for (Path above = directory.toRealPath().getParent();
+        above != null;
+        above = above.getParent()) {
+      if (isOpenToAll(above)) {
+        throw unsafe(
+            directory,
+            "could be replaced by others: they can write to " + above,
+            "Name a directory that lies in one of your own.");
+      }
     }
   }
 
   /** Whether it is a plain file, ours, nobody else's to change, and known by one name only. */
   boolean isOwnFile(Path file) throws IOException {
-    if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-      return false;
-    }
-    if (!isPosix()) {
-      return true;
-    }
     try {
+      if (!isPosix()) {
+        return Files.isRegularFile(file, NOFOLLOW_LINKS);
+      }
       PosixFileAttributes attributes = attributesOf(file);
-      return isMine(attributes.owner())
+      return attributes.isRegularFile()
+          && isMine(attributes.owner())
           && attributes.permissions().stream().noneMatch(BY_OTHERS::contains)
-          && names(file) == 1;
+          && names(file) <= 1;
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
-  private boolean isOpenToAll(Path parent) throws IOException {
-    return attributesOf(parent.toRealPath()).permissions().contains(OTHERS_WRITE)
-        && (!hasUnixView()
-            || ((int) Files.getAttribute(parent.toRealPath(), "unix:mode") & STICKY) == 0);
+  /** Whether anybody may rename what lies in it: all may write, and no sticky bit forbids it. */
+  private boolean isOpenToAll(Path directory) throws IOException {
+    return attributesOf(directory).permissions().contains(OTHERS_WRITE)
+        && !(hasUnixView() && ((int) Files.getAttribute(directory, "unix:mode") & STICKY) != 0);
   }
 
+  /** None at all, for a moment, while another file takes its name. */
   private int names(Path file) throws IOException {
     // none is left to a file that was replaced while it was looked at
     return hasUnixView()

@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 final class StoreDirectory {
 
+  static final String NO_STAMP = "none";
+
   private static final String TEMPORARY = ".tmp-";
   private static final int SALT_BYTES = 16;
   private static final int LARGEST_FILE = 1024 * 1024;
@@ -86,14 +88,14 @@ final class StoreDirectory {
     }
   }
 
-  /** What tells one writing of a file from another; the same for all that cannot be looked at. */
-  String stampOf(Path file) {
+  /** What tells one writing of a file from another, if there is one that can be looked at. */
+  String stampOf(StoreKey key) {
     try {
       BasicFileAttributes now =
-          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-      return now.fileKey() + " " + now.lastModifiedTime() + " " + now.size();
+          Files.readAttributes(entry(key), BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return now.lastModifiedTime() + " " + now.size();
     } catch (IOException e) {
-      return "none";
+      return NO_STAMP;
     }
   }
 

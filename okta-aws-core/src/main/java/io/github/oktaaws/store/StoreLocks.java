@@ -151,7 +151,7 @@ final class StoreLocks {
    * @return the lock, or empty if somebody else held it all the time
    */
   Optional<Held> acquire(StoreKey key, Duration atMost) throws InterruptedException {
-    long nanos = (atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT).toNanos();
+    long nanos = Math.min(TimeUnit.NANOSECONDS.convert(atMost), LONGEST_WAIT.toNanos());
     long deadline = System.nanoTime() + nanos;
     long position = position(key);
     ReentrantLock local = inThisProcess(position);

@@ -1,5 +1,7 @@
 package io.github.oktaaws.store;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,24 +15,35 @@ final class Unwritten {
 
   private static final class Kept {
     private final byte[] entry;
-    private final String instead;
+    private final Set<String> older;
 
-    Kept(byte[] entry, String instead) {
+    Kept(byte[] entry, Set<String> older) {
       this.entry = entry.clone();
-      this.instead = instead;
+      this.older = older;
     }
   }
 
   private final Map<StoreKey, Kept> entries = new ConcurrentHashMap<>();
+  private final Map<StoreKey, String> seen = new ConcurrentHashMap<>();
   private final Set<StoreKey> removals = ConcurrentHashMap.newKeySet();
 
   /**
    * Keeps an entry.
    *
-   * @param instead the stamp of the file that should have been replaced
+   * @param stamp the stamp of the file that should have been replaced, as it looks now
    */
-  void keep(StoreKey key, byte[] entry, String instead) {
-    entries.put(key, new Kept(entry, instead));
+  void keep(StoreKey key, byte[] entry, String stamp) {
+    Set<String> older = new HashSet<>(List.of(StoreDirectory.NO_STAMP, stamp, lastSeen(key)));
+    entries.put(key, new Kept(entry, older));
+  }
+
+  /** Remembers which file was read or written last, so that it is known again as an older one. */
+  void seen(StoreKey key, String stamp) {
+    seen.put(key, stamp);
+  }
+
+  private String lastSeen(StoreKey key) {
+    return seen.getOrDefault(key, StoreDirectory.NO_STAMP);
   }
 
   /**
@@ -43,7 +56,7 @@ final class Unwritten {
     if (kept == null) {
       return Optional.empty();
     }
-    if (!kept.instead.equals(stamp)) {
+    if (!kept.older.contains(stamp)) {
       entries.remove(key, kept);
       return Optional.empty();
     }
