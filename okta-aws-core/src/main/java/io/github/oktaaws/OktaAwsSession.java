@@ -1,15 +1,10 @@
 package io.github.oktaaws;
 
-import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
-import io.github.oktaaws.error.OktaSessionEndedException;
-import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
-import io.github.oktaaws.error.StepUpRequiredException;
-import io.github.oktaaws.error.SubjectTokenRejectedException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.federation.TokenExchangeService;
 import io.github.oktaaws.federation.WebSsoToken;
@@ -19,13 +14,16 @@ import io.github.oktaaws.saml.SamlAssertion;
 import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import io.github.oktaaws.sts.RoleSessionTerms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,28 +43,32 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Nothing is sent until credentials or {@link #signIn()} are asked for. The person is asked once
- * and then again only when Okta wants it; one assertion serves several roles while it lasts. All is
- * kept in memory. Safe for use by several threads: those that need a sign-in or an assertion wait
- * for the one that gets it, and calls to STS run in parallel.
+ * and then again only when Okta wants it: before that, credentials and tokens in the session's
+ * store are used, and a refresh token if {@linkplain OktaAwsSessionBuilder#offlineAccess() there is
+ * one}. One assertion serves several roles while it lasts. All is kept in memory, unless a {@link
+ * OktaAwsSessionBuilder#store store} was given. Safe for use by several threads: those that need a
+ * sign-in or an assertion wait for the one that gets it, and calls to STS run in parallel.
  */
 public final class OktaAwsSession {
 
   /** STS refuses an assertion five minutes after it was issued; leave time for the call itself. */
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
 
-  private static final Duration TOKEN_MARGIN = Duration.ofMinutes(1);
-
-  private final SignIn signIn;
+  private final SignInOfSession signIn;
+  private final SessionStore store;
   private final FederationAppChoice appChoice;
   private final TokenExchangeService tokenExchange;
   private final SamlAssertionService samlAssertions;
   private final AssumeRoleWithSamlService assumeRole;
+  private final Preparation preparation;
   private final Clock clock;
   private final String description;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable OktaTokens tokens;
   private volatile @Nullable RuntimeException failedSignIn;
+
+  // these are of the person whose tokens they were got with
+  private @Nullable OktaTokens lastUsed;
   private @Nullable List<FederationApp> apps;
   private final Map<String, HeldAssertion> assertions = new HashMap<>();
 
@@ -82,14 +84,20 @@ public final class OktaAwsSession {
    * then answers this call too, so that a person is asked once and not once for every thread.
    */
   record Caller(
-      boolean mayAsk, @Nullable OktaTokens foundTokens, @Nullable RuntimeException foundFailure) {}
+      boolean mayAsk,
+      Instant began,
+      Preparation preparation,
+      @Nullable OktaTokens foundTokens,
+      @Nullable RuntimeException foundFailure) {}
 
   OktaAwsSession(OktaAwsSessionBuilder options) {
-    this.signIn = options.signInStep();
+    this.store = new SessionStore(options);
+    this.signIn = new SignInOfSession(options, store);
     this.appChoice = options.federationAppChoice();
     this.tokenExchange = options.tokenExchangeStep();
     this.samlAssertions = options.samlAssertionStep();
     this.assumeRole = options.assumeRoleStep();
+    this.preparation = preparation(null, assumeRole);
     this.clock = options.clock();
     this.description = options.description();
   }
@@ -171,8 +179,35 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if it fails; its class says why
    */
   public void signIn() {
-    Caller caller = caller(true);
-    locked(caller, () -> usableTokens(caller));
+    signedIn(caller(true));
+  }
+
+  /**
+   * Who is signed in, as far as this session and its store know; nothing is sent. Okta may have
+   * ended the sign-in meanwhile.
+   *
+   * @return the person; empty if nobody is signed in or the sign-in is over
+   */
+  public Optional<SignedInPerson> signedIn() {
+    return signIn.person();
+  }
+
+  /**
+   * Signs the person out: forgets tokens, assertions and kept credentials here and in the store,
+   * and revokes the tokens at Okta (RFC 7009). AWS credentials that were handed out stay good until
+   * they expire; AWS cannot revoke them one by one.
+   *
+   * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
+   */
+  public void logout() {
+    locked(
+        caller(false),
+        () -> {
+          assertions.clear();
+          apps = null;
+          signIn.signOut();
+          return true;
+        });
   }
 
   /**
@@ -188,8 +223,41 @@ public final class OktaAwsSession {
     return assertion(app, caller, null).roles();
   }
 
-  Caller caller(boolean mayAsk) {
-    return new Caller(mayAsk, tokens, failedSignIn);
+  private Caller caller(boolean mayAsk) {
+    return caller(mayAsk, preparation);
+  }
+
+  Caller caller(boolean mayAsk, Preparation next) {
+    return new Caller(mayAsk, clock.instant(), next, signIn.inHand(), failedSignIn);
+  }
+
+  /** Makes ready what comes after the sign-in. */
+  Preparation preparation(@Nullable String roleArn, AssumeRoleWithSamlService last) {
+    return Preparation.of(roleArn, tokenExchange, samlAssertions, last);
+  }
+
+  SessionStore store() {
+    return store;
+  }
+
+  /** The key of a role's credentials, if it is known whose they are to be. */
+  Optional<RoleKey> key(String roleArn, Optional<String> principalArn, RoleSessionTerms terms) {
+    return signIn
+        .last()
+        .map(
+            tokens ->
+                new RoleKey(
+                    store.key(),
+                    tokens.subject(),
+                    Optional.ofNullable(appChoice.appId()),
+                    principalArn.or(() -> Optional.ofNullable(appChoice.identityProviderArn())),
+                    roleArn,
+                    terms));
+  }
+
+  /** Makes sure that somebody is signed in. */
+  void signedIn(Caller caller) {
+    locked(caller, () -> usableTokens(caller));
   }
 
   /** The apps that may offer a role: one, or several where the role itself tells them apart. */
@@ -221,103 +289,81 @@ public final class OktaAwsSession {
             return last.assertion();
           }
           assertions.remove(app.id());
-          SamlAssertion fetched = withTokens(caller, current -> fetchAssertion(app, current));
+          SamlAssertion fetched =
+              withTokens(caller, current -> fetchAssertion(app, current, caller));
           assertions.put(app.id(), new HeldAssertion(fetched, clock.instant()));
           return fetched;
         });
   }
 
-  private SamlAssertion fetchAssertion(FederationApp app, OktaTokens current) {
+  private SamlAssertion fetchAssertion(FederationApp app, OktaTokens current, Caller caller) {
+    caller.preparation().connect();
     WebSsoToken webSsoToken = tokenExchange.exchange(current, app);
     return samlAssertions.fetch(webSsoToken);
   }
 
-  /**
-   * Works with the sign-in's tokens; where Okta no longer accepts them, once more with new ones.
-   */
+  /** Works with the sign-in's tokens; where Okta no longer accepts them, once more with others. */
   private <T> T withTokens(Caller caller, Function<OktaTokens, T> work) {
-    OktaTokens current = usableTokens(caller);
-    if (!current.equals(caller.foundTokens())) {
-      return withNewTokens(current, work);
-    }
-    try {
-      return work.apply(current);
-    } catch (OktaAwsException e) {
-      if (!wantsANewSignIn(e)) {
-        throw e;
+    OktaTokens tokens = usableTokens(caller);
+    for (boolean first = true; ; first = false) {
+      try {
+        return work.apply(tokens);
+      } catch (OktaAwsException e) {
+        if (!SignInOfSession.wantsANewSignIn(e)) {
+          throw e;
+        }
+        if (signIn.wereJustGiven(tokens, caller.foundTokens())) {
+          throw endedAtOnce(tokens, e);
+        }
+        tokens = inPlaceOf(tokens, e, caller, first);
       }
-      forgetTokensAfter(e);
-      if (!caller.mayAsk()) {
-        throw signInRequired("Okta no longer accepts the last sign-in", e);
-      }
-      return withNewTokens(newTokens(), work);
     }
   }
 
   /** The person has only just signed in: asking again would end the same way. */
-  private <T> T withNewTokens(OktaTokens current, Function<OktaTokens, T> work) {
+  private OktaAwsException endedAtOnce(OktaTokens tokens, OktaAwsException e) {
+    if (SignInOfSession.endsTheSignIn(e)) {
+      signIn.end(tokens);
+      failedSignIn = e;
+    }
+    return e;
+  }
+
+  private OktaTokens usableTokens(Caller caller) {
+    return sharingFailure(caller, () -> signIn.usable(caller));
+  }
+
+  private OktaTokens inPlaceOf(
+      OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
+    return sharingFailure(caller, () -> signIn.inPlaceOf(rejected, why, caller, first));
+  }
+
+  private OktaTokens sharingFailure(Caller caller, Supplier<OktaTokens> tokens) {
     try {
-      return work.apply(current);
-    } catch (OktaAwsException e) {
-      if (forgetTokensAfter(e)) {
+      return noting(tokens.get());
+    } catch (CancelledException e) {
+      // that was this thread's own wish: the next one asks
+      throw e;
+    } catch (RuntimeException e) {
+      if (caller.mayAsk()) {
         failedSignIn = e;
       }
       throw e;
     }
   }
 
-  private static boolean wantsANewSignIn(OktaAwsException e) {
-    return endsTheSignIn(e)
-        || e instanceof AssuranceNotMetException
-        || e instanceof StepUpRequiredException;
-  }
-
-  private static boolean endsTheSignIn(OktaAwsException e) {
-    return e instanceof OktaSessionEndedException || e instanceof SubjectTokenRejectedException;
-  }
-
-  /** What one app's policy does not accept may still do for another app. */
-  private boolean forgetTokensAfter(OktaAwsException e) {
-    boolean ended = endsTheSignIn(e);
-    if (ended) {
-      tokens = null;
-    }
-    return ended;
-  }
-
-  private OktaTokens usableTokens(Caller caller) {
-    OktaTokens current = tokens;
-    if (current != null && current.remaining(clock.instant()).compareTo(TOKEN_MARGIN) > 0) {
-      return current;
-    }
-    if (!caller.mayAsk()) {
-      throw signInRequired(current == null ? "nobody has signed in" : "the sign-in is over", null);
-    }
-    return newTokens();
-  }
-
-  private OktaTokens newTokens() {
-    try {
-      OktaTokens signedIn = signIn.signIn();
-      tokens = signedIn;
-      // it may be another person
+  /** What was got for another person, or before a person signed in anew, is not for this one. */
+  private OktaTokens noting(OktaTokens tokens) {
+    OktaTokens before = lastUsed;
+    if (before != null
+        && (signIn.wereJustGiven(tokens, before) || !tokens.subject().equals(before.subject()))) {
       assertions.clear();
       if (!appChoice.canAsk()) {
         apps = null;
       }
-      return signedIn;
-    } catch (CancelledException e) {
-      // that was this thread's own wish: the next one asks
-      throw e;
-    } catch (RuntimeException e) {
-      failedSignIn = e;
-      throw e;
     }
-  }
-
-  private static SignInRequiredException signInRequired(
-      String reason, @Nullable OktaAwsException cause) {
-    return new SignInRequiredException(reason, ErrorContext.at(Step.SIGN_IN).cause(cause));
+    lastUsed = tokens;
+    return tokens;
   }
 
   private <T> T locked(Caller caller, Supplier<T> work) {

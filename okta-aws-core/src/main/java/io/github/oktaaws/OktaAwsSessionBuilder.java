@@ -3,18 +3,28 @@ package io.github.oktaaws;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
+import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
+import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
+import io.github.oktaaws.signin.TokenRefreshService;
+import io.github.oktaaws.signin.TokenRevocationService;
+import io.github.oktaaws.store.SignInKey;
+import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -31,7 +41,11 @@ public final class OktaAwsSessionBuilder {
   private final String clientId;
   private final List<URI> verificationOrigins = new ArrayList<>();
   private @Nullable OkHttpClient httpClient;
-  private @Nullable Collection<String> scopes;
+  private Collection<String> scopes = DeviceAuthorizationService.DEFAULT_SCOPES;
+  private boolean offlineAccess;
+  private @Nullable String loginHint;
+  private @Nullable TokenStore store;
+  private OktaAwsListener listener = event -> {};
   private SignInPrompt prompt = SignInPrompt.console();
   private Duration signInTimeout = LONGEST_SIGN_IN;
   private @Nullable String federationApp;
@@ -42,6 +56,8 @@ public final class OktaAwsSessionBuilder {
   private @Nullable Duration sessionDuration;
   private Clock clock = Clock.systemUTC();
   private @Nullable SignIn signIn;
+  private @Nullable TokenRefreshService tokenRefresh;
+  private @Nullable TokenRevocationService tokenRevocation;
   private @Nullable FederationAppService federationApps;
   private @Nullable TokenExchangeService tokenExchange;
   private @Nullable SamlAssertionService samlAssertions;
@@ -84,6 +100,53 @@ public final class OktaAwsSessionBuilder {
    */
   public OktaAwsSessionBuilder scopes(Collection<String> scopes) {
     this.scopes = List.copyOf(scopes);
+    return this;
+  }
+
+  /**
+   * Asks for {@code offline_access} besides the scopes, so that a sign-in can be refreshed without
+   * asking the person; the OIDC app must allow the Refresh Token grant. Where Okta does not accept
+   * what a refresh gave, the person is asked as without it.
+   *
+   * @return this
+   */
+  public OktaAwsSessionBuilder offlineAccess() {
+    this.offlineAccess = true;
+    return this;
+  }
+
+  /**
+   * Where tokens and credentials rest; by default in memory, for this session alone. Sessions and
+   * processes that share a store share one sign-in.
+   *
+   * @param store the store
+   * @return this
+   */
+  public OktaAwsSessionBuilder store(TokenStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+    return this;
+  }
+
+  /**
+   * Keeps persons apart that sign in to the same org through the same store, for example the two
+   * accounts of an administrator. It is a name of yours and is not sent to Okta.
+   *
+   * @param name for example {@code jane@acme.com}
+   * @return this
+   */
+  public OktaAwsSessionBuilder loginHint(String name) {
+    this.loginHint = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Hears of prompts, sign-ins and waiting.
+   *
+   * @param listener the listener
+   * @return this
+   */
+  public OktaAwsSessionBuilder listener(OktaAwsListener listener) {
+    this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -245,6 +308,28 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
+   * Your own way to refresh a sign-in.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder tokenRefresh(TokenRefreshService step) {
+    this.tokenRefresh = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Your own way to end a sign-in at Okta.
+   *
+   * @param step the step
+   * @return this
+   */
+  public OktaAwsSessionBuilder tokenRevocation(TokenRevocationService step) {
+    this.tokenRevocation = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
    * Makes the session. Nothing is sent.
    *
    * @return the session
@@ -255,16 +340,56 @@ public final class OktaAwsSessionBuilder {
     return new OktaAwsSession(this);
   }
 
-  SignIn signInStep() {
+  /** The sign-in, which tells when its prompt has been shown; one of the caller's own does not. */
+  SignIn signInStep(Consumer<DeviceChallenge> promptShown) {
     if (signIn != null) {
       return signIn;
     }
-    var authorization = DeviceAuthorizationService.builder(org(), clientId).clock(clock);
-    if (scopes != null) {
-      authorization.scopes(scopes);
-    }
+    var authorization =
+        DeviceAuthorizationService.builder(org(), clientId).clock(clock).scopes(allScopes());
     verificationOrigins.forEach(authorization::verificationOrigin);
-    return SignIn.onAnyDevice(authorization.build(), prompt, signInTimeout);
+    SignInPrompt shown =
+        challenge -> {
+          prompt.show(challenge);
+          promptShown.accept(challenge);
+        };
+    return SignIn.onAnyDevice(authorization.build(), shown, signInTimeout);
+  }
+
+  TokenRefreshService tokenRefreshStep() {
+    return tokenRefresh != null ? tokenRefresh : TokenRefreshService.create(org(), clientId, clock);
+  }
+
+  TokenRevocationService tokenRevocationStep() {
+    return tokenRevocation != null
+        ? tokenRevocation
+        : TokenRevocationService.create(org(), clientId);
+  }
+
+  TokenStore tokenStore() {
+    return store != null ? store : TokenStore.inMemory();
+  }
+
+  SignInKey signInKey() {
+    return new SignInKey(
+        endpoints.origin(),
+        endpoints.token(),
+        clientId,
+        Set.copyOf(allScopes()),
+        signIn == null ? "device" : "custom",
+        Optional.ofNullable(loginHint));
+  }
+
+  boolean asksForOfflineAccess() {
+    return allScopes().contains("offline_access");
+  }
+
+  private Set<String> allScopes() {
+    Set<String> all = new LinkedHashSet<>(scopes);
+    if (offlineAccess) {
+      all.add("offline_access");
+    }
+    return all;
   }
 
   FederationAppChoice federationAppChoice() {
@@ -301,6 +426,18 @@ public final class OktaAwsSessionBuilder {
 
   Clock clock() {
     return clock;
+  }
+
+  OktaAwsListener listener() {
+    return listener;
+  }
+
+  Duration signInTimeout() {
+    return signInTimeout;
+  }
+
+  String orgHost() {
+    return org().host();
   }
 
   String description() {

@@ -17,11 +17,13 @@ import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
 import io.github.oktaaws.saml.SamlAssertion;
+import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One role of a session. Remembers what was chosen, so that a person chooses once. */
@@ -31,6 +33,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   private final @Nullable String wantedArn;
   private final RoleSelector selector;
   private final AssumeRoleWithSamlService assumeRole;
+  private final Preparation preparation;
   private final Clock clock;
   private volatile @Nullable Chosen chosen;
 
@@ -46,15 +49,51 @@ final class RoleOfSession implements RoleCredentialsSource {
     this.wantedArn = wantedArn;
     this.selector = Objects.requireNonNull(selector, "selector");
     this.assumeRole = Objects.requireNonNull(assumeRole, "assumeRole");
+    this.preparation = session.preparation(wantedArn, assumeRole);
     this.clock = clock;
   }
 
   @Override
   public RoleCredentials get(Request request) {
-    OktaAwsSession.Caller caller = session.caller(request.mayAsk());
-    Chosen known = chosen;
-    Chosen now = known == null ? choose(caller) : known;
-    chosen = now;
+    OktaAwsSession.Caller caller = session.caller(request.mayAsk(), preparation);
+    if (assumeRole.terms().isEmpty()) {
+      return fetch(request, caller);
+    }
+    Optional<RoleCredentials> kept =
+        key().flatMap(key -> session.store().credentials(key, request));
+    return kept.isPresent() ? kept.get() : getAlone(request, caller);
+  }
+
+  /** One at a time for each role, so that what one of them gets serves those who waited. */
+  private RoleCredentials getAlone(Request request, OktaAwsSession.Caller caller) {
+    if (key().isEmpty()) {
+      session.signedIn(caller);
+      if (wantedArn == null) {
+        chosen(caller);
+      }
+    }
+    Optional<RoleKey> known = key();
+    if (known.isEmpty()) {
+      // somebody signed out meanwhile
+      return fetch(request, caller);
+    }
+    RoleKey key = known.get();
+    SessionStore store = session.store();
+    return store.withRoleLocked(
+        key,
+        request.mayAsk(),
+        () -> store.credentials(key, request).orElseGet(() -> fetchAndKeep(request, caller)));
+  }
+
+  private RoleCredentials fetchAndKeep(Request request, OktaAwsSession.Caller caller) {
+    RoleCredentials fetched = fetch(request, caller);
+    // under the key of now: in the meantime another person may have signed in
+    key().ifPresent(key -> session.store().keep(key, fetched));
+    return fetched;
+  }
+
+  private RoleCredentials fetch(Request request, OktaAwsSession.Caller caller) {
+    Chosen now = chosen(caller);
     SamlAssertion assertion = session.assertion(now.app(), caller, null);
     RoleCredentials credentials;
     try {
@@ -64,6 +103,26 @@ final class RoleOfSession implements RoleCredentialsSource {
     }
     requireWhatWasAskedFor(credentials, request);
     return credentials;
+  }
+
+  private Chosen chosen(OktaAwsSession.Caller caller) {
+    Chosen known = chosen;
+    Chosen now = known == null ? choose(caller) : known;
+    chosen = now;
+    return now;
+  }
+
+  /** Where this role's credentials are kept; empty while the role or the person is not known. */
+  private Optional<RoleKey> key() {
+    return wantedArn != null
+        ? key(wantedArn, Optional.empty())
+        : Optional.ofNullable(chosen)
+            .map(Chosen::role)
+            .flatMap(role -> key(role.roleArn(), Optional.of(role.principalArn())));
+  }
+
+  private Optional<RoleKey> key(String arn, Optional<String> principal) {
+    return assumeRole.terms().flatMap(terms -> session.key(arn, principal, terms));
   }
 
   private void requireWhatWasAskedFor(RoleCredentials credentials, Request request) {

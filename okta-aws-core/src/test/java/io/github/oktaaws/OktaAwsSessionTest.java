@@ -7,6 +7,8 @@ import static io.github.oktaaws.SessionOverSandbox.ANALYST;
 import static io.github.oktaaws.SessionOverSandbox.APP;
 import static io.github.oktaaws.SessionOverSandbox.PROVIDER;
 import static io.github.oktaaws.SessionOverSandbox.READ_ONLY;
+import static io.github.oktaaws.SessionOverSandbox.askingInPlaceOf;
+import static io.github.oktaaws.SessionOverSandbox.silentlyInPlaceOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -113,14 +115,14 @@ class OktaAwsSessionTest {
   @Test
   void assertionServesForLessThanFourMinutesAndIsThenFetchedAnewFromTheSameSignIn() {
     RoleCredentialsSource analyst = session.role(ANALYST);
-    analyst.get(asking());
+    RoleCredentials first = analyst.get(asking());
 
     over.clock.advance(Duration.ofMinutes(4).minusMillis(1));
-    analyst.get(silent());
+    RoleCredentials second = analyst.get(silentlyInPlaceOf(first));
     assertThat(over.assertions()).isEqualTo(1);
 
     over.clock.advance(Duration.ofMillis(1));
-    analyst.get(silent());
+    analyst.get(silentlyInPlaceOf(second));
     assertThat(over.assertions()).isEqualTo(2);
     assertThat(over.prompts).hasSize(1);
   }
@@ -168,44 +170,49 @@ class OktaAwsSessionTest {
 
   @Test
   void endedOktaSessionAsksThePersonOnceMore() {
-    session.role(ANALYST).get(asking());
+    RoleCredentials first = session.role(ANALYST).get(asking());
     over.sandbox.endSession("jane");
     over.clock.advance(Duration.ofMinutes(5));
 
-    assertThat(session.role(ANALYST).get(asking()).roleArn()).isEqualTo(ANALYST);
+    assertThat(session.role(ANALYST).get(askingInPlaceOf(first)).roleArn()).isEqualTo(ANALYST);
     assertThat(over.prompts).hasSize(2);
   }
 
   @Test
   void endedOktaSessionIsAnErrorWhereNobodyMayBeAsked() {
-    session.role(ANALYST).get(asking());
+    RoleCredentials first = session.role(ANALYST).get(asking());
     over.sandbox.endSession("jane");
     over.clock.advance(Duration.ofMinutes(5));
 
     SignInRequiredException error =
-        fails(SignInRequiredException.class, () -> session.role(ANALYST).get(silent()));
+        fails(
+            SignInRequiredException.class,
+            () -> session.role(ANALYST).get(silentlyInPlaceOf(first)));
     assertThat(error).hasCauseInstanceOf(OktaSessionEndedException.class);
     assertThat(over.prompts).hasSize(1);
 
     over.sandbox.forgetRequests();
-    fails(SignInRequiredException.class, () -> session.role(ANALYST).get(silent()));
+    fails(SignInRequiredException.class, () -> session.role(ANALYST).get(silentlyInPlaceOf(first)));
     assertThat(over.sandbox.requests()).as("what is known is not asked again").isEmpty();
 
-    session.role(ANALYST).get(asking());
+    session.role(ANALYST).get(askingInPlaceOf(first));
     assertThat(over.prompts).hasSize(2);
   }
 
   @Test
   void signInThatHasRunOutIsNotUsed() {
-    session.role(ANALYST).get(asking());
+    RoleCredentials first = session.role(ANALYST).get(asking());
     over.clock.advance(Duration.ofMinutes(59));
     over.sandbox.forgetRequests();
 
-    assertThat(fails(SignInRequiredException.class, () -> session.role(ANALYST).get(silent())))
+    assertThat(
+            fails(
+                SignInRequiredException.class,
+                () -> session.role(ANALYST).get(silentlyInPlaceOf(first))))
         .hasMessageContaining("over");
     assertThat(over.sandbox.requests()).isEmpty();
 
-    session.role(ANALYST).get(asking());
+    session.role(ANALYST).get(askingInPlaceOf(first));
     assertThat(over.prompts).hasSize(2);
   }
 

@@ -1,18 +1,22 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.signin.DeviceAuthorizationService;
 import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.QuickSignIn;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.testkit.FederationApp;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
+import io.github.oktaaws.testkit.SandboxRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.regions.Region;
@@ -81,11 +85,31 @@ final class SessionOverSandbox implements AutoCloseable {
         .clock(clock);
   }
 
+  /** The same, with a sign-in that can be refreshed. */
+  OktaAwsSessionBuilder refreshable() {
+    OktaEndpoints endpoints = OktaEndpoints.ofOrg(sandbox.oktaUrl());
+    List<String> scopes = new ArrayList<>(DeviceAuthorizationService.DEFAULT_SCOPES);
+    scopes.add("offline_access");
+    String client = sandbox.oidcClientId();
+    return builder(endpoints)
+        .federationApp(APP)
+        .offlineAccess()
+        .signIn(QuickSignIn.over(OktaOrg.of(endpoints), client, scopes, clock, prompt()));
+  }
+
   SignInPrompt prompt() {
     return challenge -> {
       prompts.add(challenge);
       sandbox.approve(challenge.userCode(), person);
     };
+  }
+
+  static RoleCredentialsSource.Request askingInPlaceOf(RoleCredentials last) {
+    return new RoleCredentialsSource.Request(true, Duration.ofMinutes(1), Optional.of(last));
+  }
+
+  static RoleCredentialsSource.Request silentlyInPlaceOf(RoleCredentials last) {
+    return new RoleCredentialsSource.Request(false, Duration.ofMinutes(1), Optional.of(last));
   }
 
   void changeApp(UnaryOperator<FederationApp> change) {
@@ -102,7 +126,23 @@ final class SessionOverSandbox implements AutoCloseable {
   }
 
   int assumedRoles() {
-    return sandbox.requests("/").size();
+    return assumedRoles(sandbox);
+  }
+
+  /** Besides these, STS hears a call that only opens the connection. */
+  static int assumedRoles(OktaAwsSandbox sandbox) {
+    return (int)
+        sandbox.requests("/").stream()
+            .filter(request -> "AssumeRoleWithSAML".equals(request.form().get("Action")))
+            .count();
+  }
+
+  List<String> grants(String grantType) {
+    return sandbox.requests("/oauth2/v1/token").stream()
+        .map(SandboxRequest::form)
+        .filter(form -> grantType.equals(form.get("grant_type")))
+        .map(form -> form.getOrDefault("refresh_token", ""))
+        .toList();
   }
 
   @Override

@@ -28,6 +28,7 @@ public abstract sealed class OktaAwsException extends RuntimeException
         AssuranceNotMetException,
         OktaSessionEndedException,
         SubjectTokenRejectedException,
+        RefreshTokenRejectedException,
         WebSsoNotAllowedException,
         StepUpRequiredException,
         SamlPageException,

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,16 +19,13 @@ import java.util.regex.Pattern;
  */
 public final class DeviceAuthorizationBuilder {
 
-  private static final List<String> DEFAULT_SCOPES =
-      List.of("openid", "okta.apps.sso", "okta.apps.read", "okta.users.read.self");
-
   // RFC 6749 section 3.3, scope-token
   private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
 
   private final OktaOrg org;
   private final String clientId;
   private final Set<URI> verificationOrigins = new LinkedHashSet<>();
-  private Set<String> scopes = new LinkedHashSet<>(DEFAULT_SCOPES);
+  private Set<String> scopes = new LinkedHashSet<>(DeviceAuthorizationService.DEFAULT_SCOPES);
   private Clock clock = Clock.systemUTC();
   private MonotonicTime time = MonotonicTime.SYSTEM;
 

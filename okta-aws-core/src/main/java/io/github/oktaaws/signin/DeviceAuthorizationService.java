@@ -1,6 +1,7 @@
 package io.github.oktaaws.signin;
 
 import io.github.oktaaws.OktaOrg;
+import java.util.List;
 
 /**
  * Starts device authorizations (RFC 8628). Safe for use by several threads; a lambda can stand in
@@ -8,6 +9,10 @@ import io.github.oktaaws.OktaOrg;
  */
 @FunctionalInterface
 public interface DeviceAuthorizationService {
+
+  /** What the whole way needs, in the order in which it is sent. */
+  List<String> DEFAULT_SCOPES =
+      List.of("openid", "okta.apps.sso", "okta.apps.read", "okta.users.read.self");
 
   /**
    * Starts one.

@@ -92,7 +92,7 @@ final class DeviceTokenPoll implements TokenPoll {
   private PollAnswer read(HttpAnswer answer) {
     int status = answer.status();
     if (status == 200) {
-      return new Granted(TokenAnswer.read(answer, client));
+      return new Granted(TokenAnswer.read(answer, client.scopes(), client.clock()));
     }
     if (status == 408 || status == 429 || status >= 500) {
       // a gateway may fail after the server behind it has given the tokens

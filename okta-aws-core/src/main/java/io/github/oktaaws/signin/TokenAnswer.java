@@ -5,6 +5,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,22 +27,49 @@ record TokenAnswer(
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
-  static OktaTokens read(HttpAnswer answer, DeviceClient client) {
+  /** The tokens of a first grant. */
+  static OktaTokens read(HttpAnswer answer, Set<String> asked, Clock clock) {
     TokenAnswer body = Json.read(answer, TokenAnswer.class, Step.SIGN_IN);
-    return new OktaTokens(
-        token(answer, "access_token", body.accessToken()),
-        client.scopes().contains("openid") || body.idToken() != null
+    return body.tokens(
+        answer,
+        asked.contains("openid") || body.idToken() != null
             ? token(answer, "id_token", body.idToken())
             : "",
-        body.refreshToken() == null
-            ? Optional.empty()
-            : Optional.of(token(answer, "refresh_token", body.refreshToken())),
-        token(answer, "token_type", body.tokenType()),
-        body.scope() == null || body.scope().isBlank()
-            ? client.scopes()
-            : Set.of(body.scope().strip().split("\\s+")),
-        client.clock().instant(),
-        lifetime(answer, body.expiresIn()));
+        Optional.empty(),
+        asked,
+        clock);
+  }
+
+  /**
+   * The tokens of a refresh. What the server did not give anew stays as it was (RFC 6749 section 6,
+   * OpenID Connect Core section 12.2).
+   */
+  static OktaTokens readRefreshed(HttpAnswer answer, OktaTokens before, Clock clock) {
+    TokenAnswer body = Json.read(answer, TokenAnswer.class, Step.SIGN_IN);
+    return body.tokens(
+        answer,
+        body.idToken() == null ? before.idToken() : token(answer, "id_token", body.idToken()),
+        before.refreshToken(),
+        before.scopes(),
+        clock);
+  }
+
+  private OktaTokens tokens(
+      HttpAnswer answer,
+      String currentIdToken,
+      Optional<String> lastRefreshToken,
+      Set<String> usualScopes,
+      Clock clock) {
+    return new OktaTokens(
+        token(answer, "access_token", accessToken),
+        currentIdToken,
+        refreshToken == null
+            ? lastRefreshToken
+            : Optional.of(token(answer, "refresh_token", refreshToken)),
+        token(answer, "token_type", tokenType),
+        scope == null || scope.isBlank() ? usualScopes : Set.of(scope.strip().split("\\s+")),
+        clock.instant(),
+        lifetime(answer, expiresIn));
   }
 
   private static String token(HttpAnswer answer, String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package io.github.oktaaws.store;
 
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.TimedOutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public interface TokenStore {
    * it may lock a sign-in while it holds a role of it, never the other way round.
    *
    * @param key what is to be locked
-   * @param atMost how long to wait
+   * @param atMost how long to wait; with zero, what is free is had all the same
    * @return the lock; close it on the same thread
    * @throws TimedOutException if somebody else still held it
    * @throws CancelledException if the thread was interrupted, whose flag is set again
@@ -70,5 +71,15 @@ public interface TokenStore {
    */
   static TokenStore inMemory() {
     return new MemoryTokenStore();
+  }
+
+  /**
+   * A store of files, for all processes of one user.
+   *
+   * @param directory where; made when it is first needed
+   * @return the choice between encrypted and plaintext files; nothing is read or written yet
+   */
+  static TokenFiles files(Path directory) {
+    return new TokenFiles(directory);
   }
 }

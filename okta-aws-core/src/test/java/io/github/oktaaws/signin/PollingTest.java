@@ -116,7 +116,7 @@ class PollingTest {
 
   @Test
   void noPollIsSentOnceTheCodeHasExpired() {
-    okta.authorization(json(200, okta.challenge().replace("600", "12")));
+    okta.authorization(json(200, okta.challenge().replace(":600,", ":12,")));
     PendingAuthorization pending = okta.start();
 
     assertThatThrownBy(pending::await).isInstanceOf(AuthorizationExpiredException.class);
@@ -128,7 +128,7 @@ class PollingTest {
 
   @Test
   void aRateLimitDoesNotOutlastTheCode() {
-    okta.authorization(json(200, okta.challenge().replace("600", "12")));
+    okta.authorization(json(200, okta.challenge().replace(":600,", ":12,")));
     okta.polls(limited("Retry-After: 3600"));
 
     assertThatThrownBy(okta.start()::await).isInstanceOf(AuthorizationExpiredException.class);
@@ -160,7 +160,7 @@ class PollingTest {
 
   @Test
   void endlessPatienceEndsWithTheCode() {
-    okta.authorization(json(200, okta.challenge().replace("600", "30")));
+    okta.authorization(json(200, okta.challenge().replace(":600,", ":30,")));
     PendingAuthorization pending = okta.start();
 
     assertThatThrownBy(() -> pending.await(Duration.ofSeconds(Long.MAX_VALUE)))

@@ -1,0 +1,113 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.internal.store.Refusal;
+import io.github.oktaaws.internal.store.StoreEntry;
+import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.store.RoleKey;
+import io.github.oktaaws.store.SignInKey;
+import io.github.oktaaws.store.StoreKey;
+import io.github.oktaaws.store.TokenStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What one session keeps in its store, under its own sign-in's key. */
+final class SessionStore {
+
+  /** Nobody who may not ask should wait for somebody else's prompt. */
+  private static final Duration SILENT_PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+  private final TokenStore store;
+  private final SignInKey key;
+  private final Duration patience;
+  private final OktaAwsListener listener;
+  private final Clock clock;
+
+  SessionStore(OktaAwsSessionBuilder options) {
+    this.store = options.tokenStore();
+    this.key = options.signInKey();
+    this.patience = options.signInTimeout().plusMinutes(2);
+    this.listener = options.listener();
+    this.clock = options.clock();
+  }
+
+  SignInKey key() {
+    return key;
+  }
+
+  Optional<OktaTokens> tokens() {
+    return store.read(key).flatMap(entry -> StoreEntry.tokens(key, entry));
+  }
+
+  void keep(OktaTokens tokens) {
+    store.write(key, StoreEntry.of(key, tokens));
+  }
+
+  /** How a sign-in ended that somebody was asked for since then, if it was not to be. */
+  Optional<OktaAwsException> refusalSince(Instant began) {
+    SignInKey refusal = Refusal.keyFor(key);
+    return store.read(refusal).flatMap(entry -> Refusal.since(refusal, entry, began));
+  }
+
+  /** Keeps what those who wait, here or in another process, take for their answer too. */
+  void keepRefusal(RuntimeException failure) {
+    SignInKey refusal = Refusal.keyFor(key);
+    Refusal.of(refusal, failure, clock.instant()).ifPresent(entry -> store.write(refusal, entry));
+  }
+
+  /** Forgets the sign-in and all credentials from it. */
+  void forget() {
+    store.remove(key);
+  }
+
+  /** Kept credentials that are what the request wants. */
+  Optional<RoleCredentials> credentials(RoleKey role, RoleCredentialsSource.Request request) {
+    Instant now = clock.instant();
+    return store
+        .read(role)
+        .flatMap(entry -> StoreEntry.credentials(role, entry))
+        .filter(kept -> kept.remaining(now).compareTo(request.minimumRemaining()) >= 0)
+        // a clock that was set back says nothing of how old they are
+        .filter(kept -> !kept.receivedAt().minus(TOLERANCE).isAfter(now))
+        .filter(kept -> request.replacing().filter(kept::equals).isEmpty());
+  }
+
+  void keep(RoleKey role, RoleCredentials credentials) {
+    store.write(role, StoreEntry.of(role, credentials));
+  }
+
+  /** Works on the sign-in while nobody else does. */
+  <T> T withSignInLocked(boolean mayAsk, Supplier<T> work) {
+    return locked(key, mayAsk, "another sign-in on the same token store", work);
+  }
+
+  /** Works on a role's credentials while nobody else does. */
+  <T> T withRoleLocked(RoleKey role, boolean mayAsk, Supplier<T> work) {
+    String what = "another refresh of " + role.roleArn() + " on the same token store";
+    return locked(role, mayAsk, what, work);
+  }
+
+  private <T> T locked(StoreKey of, boolean mayAsk, String what, Supplier<T> work) {
+    TokenStore.Lock lock = lock(of, mayAsk, what);
+    try {
+      return work.get();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private TokenStore.Lock lock(StoreKey of, boolean mayAsk, String what) {
+    try {
+      return store.lock(of, Duration.ZERO);
+    } catch (TimedOutException held) {
+      listener.on(new OktaAwsEvent.Waiting(what));
+      return store.lock(of, mayAsk ? patience : SILENT_PATIENCE);
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.OktaAwsSession.Caller;
+import io.github.oktaaws.error.AssuranceNotMetException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.NetworkException;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.OktaSessionEndedException;
+import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.StepUpRequiredException;
+import io.github.oktaaws.error.SubjectTokenRejectedException;
+import io.github.oktaaws.signin.DeviceChallenge;
+import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.signin.TokenRefreshService;
+import io.github.oktaaws.signin.TokenRevocationService;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens of a session, and the ladder to them: those in hand, those that another session or
+ * process left in the store, a refresh, and last the person. Every rung below the first is taken
+ * under the store's lock, after another look at the store, so that a machine asks once and spends
+ * each refresh token once.
+ */
+final class SignInOfSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OktaAwsSession.class);
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private final SignIn signIn;
+  private final TokenRefreshService tokenRefresh;
+  private final TokenRevocationService tokenRevocation;
+  private final boolean mayRefresh;
+  private final SessionStore store;
+  private final OktaAwsListener listener;
+  private final String org;
+  private final Clock clock;
+  private volatile @Nullable OktaTokens current;
+  private volatile @Nullable OktaTokens given;
+
+  /** What the sign-in that is under way is for. */
+  private volatile @Nullable Preparation preparing;
+
+  SignInOfSession(OktaAwsSessionBuilder options, SessionStore store) {
+    this.signIn = options.signInStep(this::promptShown);
+    this.tokenRefresh = options.tokenRefreshStep();
+    this.tokenRevocation = options.tokenRevocationStep();
+    this.mayRefresh = options.asksForOfflineAccess();
+    this.store = store;
+    this.listener = options.listener();
+    this.org = options.orgHost();
+    this.clock = options.clock();
+  }
+
+  /** The tokens of the last sign-in, whatever life they have left; sends nothing. */
+  Optional<OktaTokens> last() {
+    OktaTokens known = current;
+    return known != null ? Optional.of(known) : store.tokens();
+  }
+
+  @Nullable OktaTokens inHand() {
+    return current;
+  }
+
+  /** Tokens with some life left. */
+  OktaTokens usable(Caller caller) {
+    OktaTokens known = current;
+    if (known != null && isFresh(known)) {
+      return known;
+    }
+    Optional<OktaTokens> kept = store.tokens().filter(this::isFresh);
+    if (kept.isPresent()) {
+      return adopt(kept.get());
+    }
+    Optional<OktaTokens> before = last();
+    if (!caller.mayAsk() && before.filter(this::isRefreshable).isEmpty()) {
+      throw required(before.isPresent() ? "the sign-in is over" : "nobody has signed in", null);
+    }
+    return store.withSignInLocked(caller.mayAsk(), () -> next(caller));
+  }
+
+  private OktaTokens next(Caller caller) {
+    Optional<OktaTokens> now = store.tokens();
+    if (now.filter(this::isFresh).isPresent()) {
+      return adopt(now.get());
+    }
+    OktaTokens refreshed = refreshed(now.or(() -> Optional.ofNullable(current)));
+    return refreshed != null ? refreshed : ask(caller, "the sign-in is over", null);
+  }
+
+  /**
+   * Tokens in place of some that Okta no longer accepts, one rung further down.
+   *
+   * @param rejected the tokens
+   * @param why what Okta said
+   * @param caller who wants them
+   * @param first whether these are the first that this call saw rejected
+   */
+  OktaTokens inPlaceOf(OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
+    return store.withSignInLocked(caller.mayAsk(), () -> nextAfter(rejected, why, caller, first));
+  }
+
+  private OktaTokens nextAfter(
+      OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
+    Optional<OktaTokens> now = store.tokens();
+    boolean replaced = now.filter(tokens -> !tokens.equals(rejected)).isPresent();
+    if (first && replaced && isFresh(now.get())) {
+      return adopt(now.get());
+    }
+    if (endsTheSignIn(why)) {
+      OktaTokens refreshed = first ? refreshed(now.or(() -> Optional.of(rejected))) : null;
+      if (refreshed != null) {
+        return refreshed;
+      }
+      if (!replaced) {
+        keep(spent(rejected));
+      }
+    }
+    return ask(caller, "Okta no longer accepts the last sign-in", why);
+  }
+
+  static boolean wantsANewSignIn(OktaAwsException e) {
+    return endsTheSignIn(e)
+        || e instanceof AssuranceNotMetException
+        || e instanceof StepUpRequiredException;
+  }
+
+  /** What one app's policy does not accept may still do for another app. */
+  static boolean endsTheSignIn(OktaAwsException e) {
+    return e instanceof OktaSessionEndedException || e instanceof SubjectTokenRejectedException;
+  }
+
+  /** Forgets that tokens are good for anything, not whose they were. */
+  void end(OktaTokens rejected) {
+    if (rejected.equals(current)) {
+      keep(spent(rejected));
+    }
+  }
+
+  /** Whether the person gave these tokens since a call began that found others. */
+  boolean wereJustGiven(OktaTokens tokens, @Nullable OktaTokens found) {
+    return tokens.equals(given) && !tokens.equals(found);
+  }
+
+  Optional<SignedInPerson> person() {
+    return last()
+        .filter(tokens -> isFresh(tokens) || isRefreshable(tokens))
+        .map(
+            tokens ->
+                new SignedInPerson(
+                    tokens.subject(),
+                    tokens.username(),
+                    tokens.receivedAt().plus(tokens.lifetime()),
+                    isRefreshable(tokens)));
+  }
+
+  /** Forgets the sign-in here and in the store, and then tells Okta. */
+  void signOut() {
+    store.withSignInLocked(
+        true,
+        () -> {
+          Optional<OktaTokens> tokens = store.tokens().or(() -> Optional.ofNullable(current));
+          store.forget();
+          current = null;
+          given = null;
+          tokens.ifPresent(tokenRevocation::revoke);
+          return true;
+        });
+  }
+
+  private @Nullable OktaTokens refreshed(Optional<OktaTokens> before) {
+    OktaTokens old = before.filter(this::isRefreshable).orElse(null);
+    if (old == null) {
+      return null;
+    }
+    try {
+      OktaTokens refreshed = refreshOnce(old);
+      keep(refreshed);
+      tell(refreshed, false);
+      return refreshed;
+    } catch (OktaAwsException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      LOG.info("The sign-in at {} could not be refreshed: {}", org, e.getMessage());
+      keep(spent(old));
+      return null;
+    }
+  }
+
+  /**
+   * An answer that was lost may have been the one with the next refresh token. Servers that rotate
+   * them accept the one before for some seconds: that is the only time to use it again.
+   */
+  private OktaTokens refreshOnce(OktaTokens old) {
+    try {
+      return tokenRefresh.refresh(old);
+    } catch (NetworkException e) {
+      if (e.getCause() instanceof ConnectException
+          || e.getCause() instanceof UnknownHostException) {
+        throw e;
+      }
+      LOG.debug("The answer to a refresh at {} was lost; asking once more", org);
+      return tokenRefresh.refresh(old);
+    }
+  }
+
+  private OktaTokens ask(Caller caller, String reason, @Nullable OktaAwsException cause) {
+    if (!caller.mayAsk()) {
+      throw required(current == null ? "nobody has signed in" : reason, cause);
+    }
+    OktaTokens signedIn = askUnlessRefused(caller);
+    given = signedIn;
+    keep(signedIn);
+    tell(signedIn, true);
+    return signedIn;
+  }
+
+  private OktaTokens askUnlessRefused(Caller caller) {
+    Optional<OktaAwsException> refused = store.refusalSince(caller.began());
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+    preparing = caller.preparation();
+    try {
+      return signIn.signIn();
+    } catch (OktaAwsException e) {
+      store.keepRefusal(e);
+      throw e;
+    } finally {
+      caller.preparation().end();
+      preparing = null;
+    }
+  }
+
+  /** The person is busy now: time to get ready for what comes after. */
+  private void promptShown(DeviceChallenge challenge) {
+    listener.on(new OktaAwsEvent.PromptShown(challenge.orgHost(), challenge.expiresIn()));
+    Preparation next = preparing;
+    if (next != null) {
+      next.start();
+    }
+  }
+
+  /** In the store first: what is lost after that can be found again. */
+  private void keep(OktaTokens tokens) {
+    store.keep(tokens);
+    current = tokens;
+  }
+
+  private OktaTokens adopt(OktaTokens kept) {
+    current = kept;
+    return kept;
+  }
+
+  private void tell(OktaTokens tokens, boolean asked) {
+    listener.on(
+        new OktaAwsEvent.SignedIn(
+            org, tokens.subject(), tokens.receivedAt().plus(tokens.lifetime()), asked));
+  }
+
+  private boolean isFresh(OktaTokens tokens) {
+    Instant now = clock.instant();
+    // a clock that was set back says nothing of how old tokens are
+    return tokens.remaining(now).compareTo(MARGIN) > 0
+        && !tokens.receivedAt().minus(MARGIN).isAfter(now);
+  }
+
+  private boolean isRefreshable(OktaTokens tokens) {
+    return mayRefresh && tokens.refreshToken().isPresent();
+  }
+
+  private static OktaTokens spent(OktaTokens tokens) {
+    return new OktaTokens(
+        tokens.accessToken(),
+        tokens.idToken(),
+        Optional.empty(),
+        tokens.tokenType(),
+        tokens.scopes(),
+        tokens.receivedAt(),
+        Duration.ZERO);
+  }
+
+  private static SignInRequiredException required(String reason, @Nullable OktaAwsException cause) {
+    return new SignInRequiredException(reason, ErrorContext.at(Step.SIGN_IN).cause(cause));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.oktaaws.internal.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.oktaaws.error.AuthorizationDeniedException;
+import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.store.SignInKey;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a person did not sign in when asked. Whoever waited for that answer, in whatever process,
+ * takes it for theirs: sixteen programs that start together ask once, also where the answer is no.
+ */
+public final class Refusal {
+
+  private enum Kind {
+    DENIED,
+    EXPIRED,
+    TIMED_OUT
+  }
+
+  private record Entry(
+      @JsonProperty("version") int version,
+      @JsonProperty("key") @Nullable KeyEcho key,
+      @JsonProperty("refused") @Nullable Kind kind,
+      @JsonProperty("at") @Nullable String at) {}
+
+  private Refusal() {}
+
+  /**
+   * The key under which a sign-in's refusal is kept, beside the sign-in itself.
+   *
+   * @param key the sign-in
+   * @return another key
+   */
+  public static SignInKey keyFor(SignInKey key) {
+    return new SignInKey(
+        key.org(),
+        key.authorizationServer(),
+        key.clientId(),
+        key.scopes(),
+        key.flow() + ", refused",
+        key.loginHint());
+  }
+
+  /**
+   * Writes a refusal.
+   *
+   * @param key what {@link #keyFor} gave
+   * @param failure how the sign-in ended
+   * @param at when
+   * @return the entry; empty if the failure was not the person's answer
+   */
+  public static Optional<byte[]> of(SignInKey key, RuntimeException failure, Instant at) {
+    Kind kind =
+        failure instanceof AuthorizationDeniedException
+            ? Kind.DENIED
+            : failure instanceof AuthorizationExpiredException
+                ? Kind.EXPIRED
+                : failure instanceof TimedOutException ? Kind.TIMED_OUT : null;
+    return Optional.ofNullable(kind)
+        .map(
+            known ->
+                Json.write(new Entry(StoreEntry.VERSION, KeyEcho.of(key), known, at.toString())));
+  }
+
+  /**
+   * Reads a refusal.
+   *
+   * @param key what {@link #keyFor} gave
+   * @param entry what is kept
+   * @param since what happened before does not count
+   * @return the error that the refusal was, if it was since then
+   */
+  public static Optional<OktaAwsException> since(SignInKey key, byte[] entry, Instant since) {
+    return Json.parse(entry, Entry.class)
+        .filter(read -> read.version() == StoreEntry.VERSION && KeyEcho.of(key).equals(read.key()))
+        .filter(read -> read.kind() != null && isAfter(read.at(), since))
+        .map(read -> error(read.kind()));
+  }
+
+  private static boolean isAfter(@Nullable String at, Instant since) {
+    try {
+      return at != null && Instant.parse(at).isAfter(since);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static OktaAwsException error(@Nullable Kind kind) {
+    ErrorContext context = ErrorContext.at(Step.SIGN_IN);
+    if (kind == Kind.DENIED) {
+      return new AuthorizationDeniedException(context);
+    }
+    return kind == Kind.EXPIRED
+        ? new AuthorizationExpiredException(context)
+        : new TimedOutException("the sign-in that another program asked for", context);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.oktaaws.internal.store;
+
+import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.store.RoleKey;
+import io.github.oktaaws.store.SignInKey;
+import java.util.Optional;
+
+/**
+ * How an entry of a token store is written: JSON with a format version and the key that it is of.
+ * What is not exactly that, of this version and of the key that it is read for, is no entry.
+ */
+public final class StoreEntry {
+
+  /** Raised whenever an older reader would misunderstand what is written. */
+  static final int VERSION = 1;
+
+  private StoreEntry() {}
+
+  /**
+   * Writes a sign-in.
+   *
+   * @param key what it is of
+   * @param tokens its tokens
+   * @return the entry
+   */
+  public static byte[] of(SignInKey key, OktaTokens tokens) {
+    return Json.write(new SignInEntry(VERSION, KeyEcho.of(key), WrittenTokens.of(tokens)));
+  }
+
+  /**
+   * Reads a sign-in.
+   *
+   * @param key what it must be of
+   * @param entry what is kept
+   * @return the tokens, if that is such an entry
+   */
+  public static Optional<OktaTokens> tokens(SignInKey key, byte[] entry) {
+    return Json.parse(entry, SignInEntry.class)
+        .filter(read -> read.version() == VERSION && KeyEcho.of(key).equals(read.key()))
+        .flatMap(SignInEntry::toTokens);
+  }
+
+  /**
+   * Writes credentials.
+   *
+   * @param key what they are of
+   * @param credentials the credentials
+   * @return the entry
+   */
+  public static byte[] of(RoleKey key, RoleCredentials credentials) {
+    return Json.write(new RoleEntry(VERSION, RoleEcho.of(key), WrittenCredentials.of(credentials)));
+  }
+
+  /**
+   * Reads credentials.
+   *
+   * @param key what they must be of
+   * @param entry what is kept
+   * @return the credentials, if that is such an entry
+   */
+  public static Optional<RoleCredentials> credentials(RoleKey key, byte[] entry) {
+    return Json.parse(entry, RoleEntry.class)
+        .filter(read -> read.version() == VERSION && RoleEcho.of(key).equals(read.key()))
+        .flatMap(RoleEntry::toCredentials)
+        .filter(credentials -> credentials.roleArn().equals(key.roleArn()));
+  }
+}
