@@ -1,5 +1,6 @@
 package io.github.oktaaws.benchmarks;
 
+import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.provider.OktaAwsCredentialsProvider;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +29,20 @@ public final class Stall {
   private static final Duration LONG = Duration.ofMillis(20);
   private static final Duration FRESH = Duration.ofHours(12);
 
-  /** Left of the credentials when the callers begin: a refresh is due, and nobody need wait. */
+  /** The shortest life that AWS STS gives. */
+  private static final Duration SHORTEST = Duration.ofMinutes(15);
+
+  /** Left of the first credentials: a refresh is due, and nobody need wait. */
   private static final Duration DUE = Duration.ofSeconds(100);
 
-  /** So little that they must not be used any more: a caller has to wait. */
-  private static final Duration STALE = Duration.ofSeconds(1);
+  /** Left of the first credentials: when the callers begin, it is so little that they must wait. */
+  private static final Duration STALE = Duration.ofSeconds(61);
 
-  /** A way of getting credentials that takes a while; what it yields is how long they last. */
+  private static final Duration IDLE = Duration.ofMillis(1500);
+
+  /**
+   * A way of getting credentials that takes a while; what it yields is how much is left of them.
+   */
   private interface Provider extends Function<Supplier<Duration>, AwsCredentialsProvider> {}
 
   private record Named(String name, Provider provider) {}
@@ -43,9 +51,7 @@ public final class Stall {
       List.of(
           new Named(
               "okta-aws",
-              slow ->
-                  OktaAwsCredentialsProvider.create(
-                      request -> CannedSts.roleCredentials(slow.get()))),
+              slow -> OktaAwsCredentialsProvider.create(request -> credentials(slow.get()))),
           new Named("sdk-saml", slow -> sdk(slow, false)),
           new Named("sdk-saml-async", slow -> sdk(slow, true)));
 
@@ -64,6 +70,10 @@ public final class Stall {
     for (Named named : PROVIDERS) {
       herd(named);
     }
+  }
+
+  private static RoleCredentials credentials(Duration left) {
+    return CannedSts.roleCredentials(left.compareTo(SHORTEST) < 0 ? SHORTEST : left, left);
   }
 
   private static AwsCredentialsProvider sdk(Supplier<Duration> slow, boolean async) {
@@ -97,6 +107,7 @@ public final class Stall {
                     return FRESH;
                   });
       provider.resolveCredentials();
+      LockSupport.parkNanos(IDLE.toNanos());
       waits.addAll(together(() -> callFor(WATCHED, provider)));
       fetches += calls.get() - 1;
       close(provider);
