@@ -34,14 +34,19 @@ final class CannedSts implements StsClient {
   }
 
   static RoleCredentials roleCredentials(Duration lifetime) {
+    return roleCredentials(lifetime, lifetime);
+  }
+
+  /** As if received a while ago. */
+  static RoleCredentials roleCredentials(Duration lifetime, Duration left) {
     Instant now = Instant.now();
     return new RoleCredentials(
         ACCESS_KEY,
         SECRET_KEY,
         SESSION_TOKEN,
-        now.plus(lifetime),
+        now.plus(left),
         lifetime,
-        now,
+        now.plus(left).minus(lifetime),
         ROLE,
         "arn:aws:sts::123456789012:assumed-role/Analyst/jane@acme.example",
         "123456789012",

@@ -21,6 +21,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.sso.auth.SsoCredentialsProvider;
 import software.amazon.awssdk.services.sso.model.GetRoleCredentialsRequest;
@@ -43,6 +44,9 @@ public class Resolve {
   private static final double NOTHING = 0.01;
 
   private record Held(AwsCredentials credentials, long until) {}
+
+  /** The caller's, and made by the caller. */
+  private final ResolveIdentityRequest request = ResolveIdentityRequest.builder().build();
 
   private volatile Held held;
   private AwsCredentialsProvider ours;
@@ -105,7 +109,7 @@ public class Resolve {
   /** Fills every cache. */
   @Setup
   public void fill() {
-    ours = OktaAwsCredentialsProvider.create(request -> CannedSts.roleCredentials(LIFETIME));
+    ours = OktaAwsCredentialsProvider.create(ignored -> CannedSts.roleCredentials(LIFETIME));
     sdkSaml =
         StsAssumeRoleWithSamlCredentialsProvider.builder()
             .stsClient(new CannedSts(() -> LIFETIME))
@@ -149,19 +153,19 @@ public class Resolve {
   /** Our provider, as an SDK client asks it. */
   @Benchmark
   public CompletableFuture<? extends AwsCredentialsIdentity> oursIdentity() {
-    return ours.resolveIdentity();
+    return ours.resolveIdentity(request);
   }
 
   /** The SDK's provider over AssumeRoleWithSAML, as an SDK client asks it. */
   @Benchmark
   public CompletableFuture<? extends AwsCredentialsIdentity> sdkSamlIdentity() {
-    return sdkSaml.resolveIdentity();
+    return sdkSaml.resolveIdentity(request);
   }
 
   /** The SDK's provider over IAM Identity Center, as an SDK client asks it. */
   @Benchmark
   public CompletableFuture<? extends AwsCredentialsIdentity> sdkSsoIdentity() {
-    return sdkSso.resolveIdentity();
+    return sdkSso.resolveIdentity(request);
   }
 
   private static final class CannedSso implements SsoClient {

@@ -15,13 +15,13 @@ final class IamArns {
 
   private static final Pattern ROLE_ARN = Pattern.compile(ROLE);
   private static final Pattern PROVIDER_ARN = Pattern.compile(PROVIDER);
-  private static final Pattern PROVIDER_START = Pattern.compile(ACCOUNT + "saml-provider/");
 
   private IamArns() {}
 
   /** The role that a value of the assertion's Role attribute names, in either order. */
   static Optional<AwsRole> pair(String value) {
-    boolean providerFirst = PROVIDER_START.matcher(value).lookingAt();
+    int provider = value.indexOf(":saml-provider/");
+    boolean providerFirst = provider >= 0 && provider < value.indexOf(":role/");
     // the name of a role may hold commas itself, that of a provider does not
     int comma = providerFirst ? value.indexOf(',') : value.lastIndexOf(',');
     if (comma < 0) {
