@@ -60,6 +60,7 @@ public final class OktaAwsSession {
   private final TokenExchangeService tokenExchange;
   private final SamlAssertionService samlAssertions;
   private final AssumeRoleWithSamlService assumeRole;
+  private final Preparation preparation;
   private final Clock clock;
   private final String description;
 
@@ -85,6 +86,7 @@ public final class OktaAwsSession {
   record Caller(
       boolean mayAsk,
       Instant began,
+      Preparation preparation,
       @Nullable OktaTokens foundTokens,
       @Nullable RuntimeException foundFailure) {}
 
@@ -95,6 +97,7 @@ public final class OktaAwsSession {
     this.tokenExchange = options.tokenExchangeStep();
     this.samlAssertions = options.samlAssertionStep();
     this.assumeRole = options.assumeRoleStep();
+    this.preparation = preparation(null, assumeRole);
     this.clock = options.clock();
     this.description = options.description();
   }
@@ -220,8 +223,17 @@ public final class OktaAwsSession {
     return assertion(app, caller, null).roles();
   }
 
-  Caller caller(boolean mayAsk) {
-    return new Caller(mayAsk, clock.instant(), signIn.inHand(), failedSignIn);
+  private Caller caller(boolean mayAsk) {
+    return caller(mayAsk, preparation);
+  }
+
+  Caller caller(boolean mayAsk, Preparation next) {
+    return new Caller(mayAsk, clock.instant(), next, signIn.inHand(), failedSignIn);
+  }
+
+  /** Makes ready what comes after the sign-in. */
+  Preparation preparation(@Nullable String roleArn, AssumeRoleWithSamlService last) {
+    return Preparation.of(roleArn, tokenExchange, samlAssertions, last);
   }
 
   SessionStore store() {
@@ -277,13 +289,15 @@ public final class OktaAwsSession {
             return last.assertion();
           }
           assertions.remove(app.id());
-          SamlAssertion fetched = withTokens(caller, current -> fetchAssertion(app, current));
+          SamlAssertion fetched =
+              withTokens(caller, current -> fetchAssertion(app, current, caller));
           assertions.put(app.id(), new HeldAssertion(fetched, clock.instant()));
           return fetched;
         });
   }
 
-  private SamlAssertion fetchAssertion(FederationApp app, OktaTokens current) {
+  private SamlAssertion fetchAssertion(FederationApp app, OktaTokens current, Caller caller) {
+    caller.preparation().connect();
     WebSsoToken webSsoToken = tokenExchange.exchange(current, app);
     return samlAssertions.fetch(webSsoToken);
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -339,19 +340,20 @@ public final class OktaAwsSessionBuilder {
     return new OktaAwsSession(this);
   }
 
-  SignIn signInStep() {
+  /** The sign-in, which tells when its prompt has been shown; one of the caller's own does not. */
+  SignIn signInStep(Consumer<DeviceChallenge> promptShown) {
     if (signIn != null) {
       return signIn;
     }
     var authorization =
         DeviceAuthorizationService.builder(org(), clientId).clock(clock).scopes(allScopes());
     verificationOrigins.forEach(authorization::verificationOrigin);
-    return SignIn.onAnyDevice(authorization.build(), this::show, signInTimeout);
-  }
-
-  private void show(DeviceChallenge challenge) {
-    prompt.show(challenge);
-    listener.on(new OktaAwsEvent.PromptShown(challenge.orgHost(), challenge.expiresIn()));
+    SignInPrompt shown =
+        challenge -> {
+          prompt.show(challenge);
+          promptShown.accept(challenge);
+        };
+    return SignIn.onAnyDevice(authorization.build(), shown, signInTimeout);
   }
 
   TokenRefreshService tokenRefreshStep() {

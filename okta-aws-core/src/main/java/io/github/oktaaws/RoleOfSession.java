@@ -33,6 +33,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   private final @Nullable String wantedArn;
   private final RoleSelector selector;
   private final AssumeRoleWithSamlService assumeRole;
+  private final Preparation preparation;
   private final Clock clock;
   private volatile @Nullable Chosen chosen;
 
@@ -48,12 +49,13 @@ final class RoleOfSession implements RoleCredentialsSource {
     this.wantedArn = wantedArn;
     this.selector = Objects.requireNonNull(selector, "selector");
     this.assumeRole = Objects.requireNonNull(assumeRole, "assumeRole");
+    this.preparation = session.preparation(wantedArn, assumeRole);
     this.clock = clock;
   }
 
   @Override
   public RoleCredentials get(Request request) {
-    OktaAwsSession.Caller caller = session.caller(request.mayAsk());
+    OktaAwsSession.Caller caller = session.caller(request.mayAsk(), preparation);
     if (assumeRole.terms().isEmpty()) {
       return fetch(request, caller);
     }

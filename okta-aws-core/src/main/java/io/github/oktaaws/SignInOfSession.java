@@ -10,6 +10,7 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.StepUpRequiredException;
 import io.github.oktaaws.error.SubjectTokenRejectedException;
+import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRefreshService;
@@ -46,8 +47,11 @@ final class SignInOfSession {
   private volatile @Nullable OktaTokens current;
   private volatile @Nullable OktaTokens given;
 
+  /** What the sign-in that is under way is for. */
+  private volatile @Nullable Preparation preparing;
+
   SignInOfSession(OktaAwsSessionBuilder options, SessionStore store) {
-    this.signIn = options.signInStep();
+    this.signIn = options.signInStep(this::promptShown);
     this.tokenRefresh = options.tokenRefreshStep();
     this.tokenRevocation = options.tokenRevocationStep();
     this.mayRefresh = options.asksForOfflineAccess();
@@ -214,23 +218,36 @@ final class SignInOfSession {
     if (!caller.mayAsk()) {
       throw required(current == null ? "nobody has signed in" : reason, cause);
     }
-    OktaTokens signedIn = askUnlessRefused(caller.began());
+    OktaTokens signedIn = askUnlessRefused(caller);
     given = signedIn;
     keep(signedIn);
     tell(signedIn, true);
     return signedIn;
   }
 
-  private OktaTokens askUnlessRefused(Instant began) {
-    Optional<OktaAwsException> refused = store.refusalSince(began);
+  private OktaTokens askUnlessRefused(Caller caller) {
+    Optional<OktaAwsException> refused = store.refusalSince(caller.began());
     if (refused.isPresent()) {
       throw refused.get();
     }
+    preparing = caller.preparation();
     try {
       return signIn.signIn();
     } catch (OktaAwsException e) {
       store.keepRefusal(e);
       throw e;
+    } finally {
+      caller.preparation().end();
+      preparing = null;
+    }
+  }
+
+  /** The person is busy now: time to get ready for what comes after. */
+  private void promptShown(DeviceChallenge challenge) {
+    listener.on(new OktaAwsEvent.PromptShown(challenge.orgHost(), challenge.expiresIn()));
+    Preparation next = preparing;
+    if (next != null) {
+      next.start();
     }
   }
 

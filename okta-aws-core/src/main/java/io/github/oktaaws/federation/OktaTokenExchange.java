@@ -20,6 +20,7 @@ import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
 import io.github.oktaaws.internal.http.OktaErrors;
 import io.github.oktaaws.internal.http.OktaHttp;
+import io.github.oktaaws.internal.http.Rehearses;
 import io.github.oktaaws.signin.OktaTokens;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * RFC 8693 with Okta's requested token type, as okta-aws-cli uses it; Okta does not document it.
  */
-final class OktaTokenExchange implements TokenExchangeService {
+final class OktaTokenExchange implements TokenExchangeService, Rehearses {
 
   private static final String WEB_SSO_TOKEN = "urn:okta:oauth:token-type:web_sso_token";
   private static final String TOKEN_EXCHANGE = "Token Exchange";
@@ -71,6 +72,11 @@ final class OktaTokenExchange implements TokenExchangeService {
       throw unexpected(answer, "issued an empty token");
     }
     return new WebSsoToken(granted.accessToken(), app, lifetime(granted.expiresIn()));
+  }
+
+  @Override
+  public void rehearse() {
+    Rehearsal.run();
   }
 
   private Map<String, String> form(OktaTokens tokens, FederationApp app) {

@@ -14,12 +14,12 @@ import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.OktaErrors;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.internal.http.OktaUrls;
-import io.github.oktaaws.internal.http.OpensEarly;
+import io.github.oktaaws.internal.http.Rehearses;
 import java.util.Map;
 import java.util.function.Function;
 
 /** {@code /login/token/sso}, as okta-aws-cli uses it; Okta does not document it. */
-final class OktaSamlPage implements SamlAssertionService, OpensEarly {
+final class OktaSamlPage implements SamlAssertionService, Rehearses {
 
   private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
@@ -55,14 +55,9 @@ final class OktaSamlPage implements SamlAssertionService, OpensEarly {
     return new AssertionReader(context).read(page.response(app));
   }
 
-  /** Loads what reads the assertion; the connection to Okta is open from the steps before. */
   @Override
-  public void openEarly(String partition) {
-    try {
-      Rehearsal.run();
-    } catch (OktaAwsException e) {
-      // it will show when an assertion is read
-    }
+  public void rehearse() {
+    Rehearsal.run();
   }
 
   private static boolean isPage(HttpAnswer answer) {

@@ -1,10 +1,16 @@
 package io.github.oktaaws.saml;
 
+import io.github.oktaaws.OktaEndpoints;
+import io.github.oktaaws.OktaOrg;
+import io.github.oktaaws.federation.FederationApp;
+import io.github.oktaaws.federation.WebSsoToken;
+import io.github.oktaaws.internal.http.RehearsalHttp;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /**
- * Reads a page of our own making, so that the first page of Okta's is read by classes that are
+ * Fetches a page of our own making, so that the first page of Okta's is read by classes that are
  * loaded and initialized. Most of what a first page costs is that.
  */
 final class Rehearsal {
@@ -24,7 +30,11 @@ final class Rehearsal {
 
   static SamlAssertion run() {
     String encoded = Base64.getEncoder().encodeToString(RESPONSE.getBytes(StandardCharsets.UTF_8));
-    return SamlAssertion.fromPage(
-        "<form><input name=\"SAMLResponse\" value=\"" + encoded + "\"/></form>");
+    String page = "<form><input name=\"SAMLResponse\" value=\"" + encoded + "\"/></form>";
+    OktaOrg org =
+        OktaOrg.of(
+            OktaEndpoints.ofOrg("rehearsal.okta.com"), RehearsalHttp.answering("text/html", page));
+    FederationApp app = FederationApp.withId("rehearsal");
+    return OktaSamlPage.byPost(org).fetch(new WebSsoToken("rehearsal", app, Duration.ofMinutes(1)));
   }
 }

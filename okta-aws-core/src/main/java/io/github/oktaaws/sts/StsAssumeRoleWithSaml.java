@@ -1,24 +1,29 @@
 package io.github.oktaaws.sts;
 
 import io.github.oktaaws.RoleCredentials;
-import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.SessionDurationException;
 import io.github.oktaaws.internal.http.OpensEarly;
+import io.github.oktaaws.internal.http.Rehearses;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.SamlAssertion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
 /** Asks AWS STS through the SDK's client. */
-final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEarly {
+final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEarly, Rehearses {
 
   private static final Logger LOG = LoggerFactory.getLogger(AssumeRoleWithSamlService.class);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -30,6 +35,7 @@ final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEar
   private final List<String> policyArns;
   private final RoleSessionTerms terms;
   private final Clock clock;
+  private final Map<String, EarlyConnection> connections = new ConcurrentHashMap<>();
 
   StsAssumeRoleWithSaml(AssumeRoleWithSamlBuilder settings, StsClients clients) {
     this.clients = clients;
@@ -63,14 +69,46 @@ final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEar
     }
   }
 
-  /** A call that needs no credentials and that STS refuses goes the way of the one to come. */
+  @Override
+  public void rehearse() {
+    Rehearsal.run();
+  }
+
+  @Override
+  public boolean isLikelyOpen(String partition) {
+    return connection(partition).isLikelyOpen();
+  }
+
   @Override
   public void openEarly(String partition) {
+    connection(partition).open(() -> greet(partition));
+  }
+
+  /**
+   * A call that needs no credentials and that STS refuses goes the way of the one to come. A
+   * caller's client may have a provider of credentials, perhaps ours, which is not to be asked.
+   */
+  private boolean greet(String partition) {
     try {
-      clients.forPartition(partition).client().getCallerIdentity();
-    } catch (SdkException | OktaAwsException e) {
+      clients
+          .forPartition(partition)
+          .client()
+          .getCallerIdentity(
+              request ->
+                  request.overrideConfiguration(
+                      with -> with.credentialsProvider(AnonymousCredentialsProvider.create())));
+      return true;
+    } catch (AwsServiceException refused) {
       LOG.trace("STS answered the call that opens the connection");
+      return true;
+    } catch (RuntimeException e) {
+      LOG.trace("STS did not answer the call that opens the connection");
+      return false;
     }
+  }
+
+  private EarlyConnection connection(String partition) {
+    return connections.computeIfAbsent(partition, any -> new EarlyConnection(System::nanoTime));
   }
 
   @Override
@@ -82,8 +120,12 @@ final class StsAssumeRoleWithSaml implements AssumeRoleWithSamlService, OpensEar
     AssumeRoleWithSamlRequest request = request(assertion, role, duration);
     StsClients.Located sts = clients.forPartition(role.partition());
     StsErrors errors = new StsErrors(sts, request);
+    EarlyConnection connection = connection(role.partition());
+    connection.awaitOpening();
     try {
-      return StsAnswer.read(sts.client().assumeRoleWithSAML(request), role, clock, errors);
+      AssumeRoleWithSamlResponse answer = sts.client().assumeRoleWithSAML(request);
+      connection.used();
+      return StsAnswer.read(answer, role, clock, errors);
     } catch (SdkException e) {
       throw errors.of(e);
     }

@@ -31,6 +31,16 @@ final class StsRegions {
           "aws-iso-e", "eu-isoe-west-1",
           "aws-iso-f", "us-isof-south-1");
 
+  /**
+   * Regions whose partition needs no look into the SDK's metadata, which would load that of every
+   * service: some 370 classes. Every SDK knows these partitions, and gives these same patterns.
+   */
+  private static final Map<String, String> USUAL_REGIONS =
+      Map.of(
+          "aws", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+",
+          "aws-cn", "cn-\\w+-\\d+",
+          "aws-us-gov", "us-gov-\\w+-\\d+");
+
   private final @Nullable Region explicit;
   private final Supplier<Optional<Named>> environment;
   private final boolean endpointGiven;
@@ -69,6 +79,10 @@ final class StsRegions {
   }
 
   private Region checked(Named named, String partition) {
+    String usual = USUAL_REGIONS.get(partition);
+    if (usual != null && named.region().id().matches(usual)) {
+      return named.region();
+    }
     PartitionMetadata known = PartitionMetadata.of(partition);
     if (known == null || !known.id().equals(partition)) {
       return ofUnknownPartition(named, partition);

@@ -3,6 +3,7 @@ package io.github.oktaaws.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.internal.http.OkHttpSdkClient;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.internal.http.OpensEarly;
 import io.github.oktaaws.saml.AwsRole;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class AssumeRoleWithSamlWireTest {
 
@@ -204,6 +209,28 @@ class AssumeRoleWithSamlWireTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("Action", "GetCallerIdentity", "Version", "2011-06-15"));
     assertThat(requests.get(0).getHeaders().names()).doesNotContain("Authorization");
+  }
+
+  @Test
+  void openingEarlyAsksNoCredentialsOfACallersClient() {
+    sts.answersError(403, "MissingAuthenticationToken", "Request is missing credentials");
+    AtomicInteger asked = new AtomicInteger();
+    StsClient callers =
+        StsClient.builder()
+            .region(Region.US_EAST_1)
+            .endpointOverride(sts.endpoint())
+            .httpClient(new OkHttpSdkClient(OktaHttp.newClient()))
+            .credentialsProvider(
+                () -> {
+                  asked.incrementAndGet();
+                  return AwsBasicCredentials.create("akid", "secret");
+                })
+            .build();
+
+    ((OpensEarly) AssumeRoleWithSamlService.builder().stsClient(callers).build()).openEarly("aws");
+
+    assertThat(sts.requests()).isOne();
+    assertThat(asked).hasValue(0);
   }
 
   @Test

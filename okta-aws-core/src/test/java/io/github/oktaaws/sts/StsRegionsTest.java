@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.oktaaws.error.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,21 @@ class StsRegionsTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> environment(region).of(partition))
         .withMessageContainingAll(region, " " + partition + ".", "AWS_REGION");
+  }
+
+  @Test
+  void everyRegionThatTheSdkKnowsIsTakenInItsOwnPartitionOnly() {
+    for (Region region : Region.regions()) {
+      String own = region.metadata() == null ? "" : region.metadata().partition().id();
+      for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
+        if (partition.equals(own)) {
+          assertThat(explicit(region.id()).of(partition)).isEqualTo(region);
+        } else if (!own.isEmpty()) {
+          assertThatExceptionOfType(ConfigurationException.class)
+              .isThrownBy(() -> explicit(region.id()).of(partition));
+        }
+      }
+    }
   }
 
   @Test

@@ -80,7 +80,7 @@ class ClosingTest {
   @Test
   void aThousandProvidersLeaveNoThread() throws Exception {
     for (int i = 0; i < 1000; i++) {
-      try (OktaAwsCredentialsProvider one = OktaAwsCredentialsProvider.create(source)) {
+      try (OktaAwsCredentialsProvider one = provider.toBuilder().build()) {
         one.resolveCredentials();
       }
     }

@@ -12,6 +12,7 @@ import io.github.oktaaws.error.Step;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class OktaAwsCredentialsProviderTest {
   private final VirtualClock clock = new VirtualClock();
   private final ScriptedSource source = new ScriptedSource(clock);
   private final OktaAwsCredentialsProvider provider =
-      OktaAwsCredentialsProvider.builder(source).clock(clock).build();
+      OktaAwsCredentialsProvider.builder(source).clock(clock).random(() -> 0).build();
 
   @Test
   void nothingIsAskedForAndNoThreadStartedBeforeCredentialsAreNeeded() {
@@ -79,7 +80,9 @@ class OktaAwsCredentialsProviderTest {
 
     assertThat(Planted.said(provider))
         .hasToString(
-            "OktaAwsCredentialsProvider[" + ScriptedSource.ROLE + " until 2026-03-04T06:06:07Z]");
+            "OktaAwsCredentialsProvider["
+                + ScriptedSource.ROLE
+                + " until 2026-03-04T06:06:07Z, replaced from 2026-03-04T05:51:07Z]");
     assertThat(provider.toString()).doesNotContain(credentials.secretAccessKey());
   }
 
@@ -94,7 +97,7 @@ class OktaAwsCredentialsProviderTest {
         .isInstanceOf(SdkClientException.class)
         .hasMessage(cause.getMessage())
         .hasCause(cause);
-    assertThatThrownBy(() -> provider.resolveIdentity().get())
+    assertThatThrownBy(() -> provider.loginAsync().get())
         .cause()
         .isInstanceOf(SdkClientException.class)
         .hasCause(cause);
@@ -102,9 +105,20 @@ class OktaAwsCredentialsProviderTest {
 
   @Test
   void toBuilderKeepsEveryOption() throws Exception {
-    OktaAwsCredentialsProvider.Builder defaults = OktaAwsCredentialsProvider.builder(source);
-    OktaAwsCredentialsProvider.Builder set = defaults.copy().clock(clock);
-    OktaAwsCredentialsProvider.Builder copied = set.build().toBuilder();
+    OktaAwsCredentialsProviderBuilder defaults = OktaAwsCredentialsProvider.builder(source);
+    OktaAwsCredentialsProviderBuilder set =
+        defaults
+            .copy()
+            .interaction(InteractionPolicy.NEVER)
+            .advisoryWindow(Duration.ofMinutes(2))
+            .mandatoryWindow(Duration.ofMinutes(1).plusSeconds(1))
+            .resolveTimeout(Duration.ofSeconds(3))
+            .listener(event -> {})
+            .clock(clock)
+            .nanos(() -> 1)
+            .random(() -> 0)
+            .threads(Thread::new);
+    OktaAwsCredentialsProviderBuilder copied = set.build().toBuilder();
 
     for (Field option : options()) {
       assertThat(option.get(copied)).as(option.getName()).isSameAs(option.get(set));
@@ -137,7 +151,7 @@ class OktaAwsCredentialsProviderTest {
 
   private static List<Field> options() {
     List<Field> options =
-        Arrays.stream(OktaAwsCredentialsProvider.Builder.class.getDeclaredFields())
+        Arrays.stream(OktaAwsCredentialsProviderBuilder.class.getDeclaredFields())
             .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
             .toList();
     options.forEach(option -> option.setAccessible(true));

@@ -2,6 +2,9 @@ package io.github.oktaaws.provider;
 
 import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.error.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,17 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * A source of one-hour credentials. Those of its first call are of generation 1, and so on: key id,
- * secret key and session token end with the generation.
+ * A source of credentials, one-hour ones unless told otherwise. Those of its first call are of
+ * generation 1, and so on: key id, secret key and session token end with the generation.
  */
 final class ScriptedSource implements RoleCredentialsSource {
 
   static final String ROLE = "arn:aws:iam::123456789012:role/Analyst";
-
-  private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final String secret = "secret-" + UUID.randomUUID() + "-";
   private final String token = "token-" + UUID.randomUUID() + "-";
@@ -28,8 +29,10 @@ final class ScriptedSource implements RoleCredentialsSource {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<RoleCredentials> given = new CopyOnWriteArrayList<>();
+  private volatile Duration lifetime = Duration.ofHours(1);
+  private volatile Duration age = Duration.ZERO;
   private volatile Runnable before = () -> {};
-  private volatile Supplier<Optional<Throwable>> failure = Optional::empty;
+  private volatile Function<Request, Optional<Throwable>> failure = request -> Optional.empty();
 
   ScriptedSource(Clock clock) {
     this(clock, Duration.ZERO);
@@ -49,12 +52,36 @@ final class ScriptedSource implements RoleCredentialsSource {
   }
 
   ScriptedSource failsWith(Throwable thrown) {
-    this.failure = () -> Optional.of(thrown);
+    this.failure = request -> Optional.of(thrown);
     return this;
   }
 
   ScriptedSource succeeds() {
-    this.failure = Optional::empty;
+    this.failure = request -> Optional.empty();
+    return this;
+  }
+
+  /** Fails calls that may not ask the person, as a session does when nobody is signed in. */
+  ScriptedSource needsThePerson() {
+    this.failure =
+        request ->
+            request.mayAsk()
+                ? Optional.empty()
+                : Optional.of(
+                    new SignInRequiredException(
+                        "the sign-in is over", ErrorContext.at(Step.SIGN_IN)));
+    return this;
+  }
+
+  /** How long credentials live from now on. */
+  ScriptedSource lifetime(Duration lifetime) {
+    this.lifetime = lifetime;
+    return this;
+  }
+
+  /** Credentials come out of a store, in which they have been for so long. */
+  ScriptedSource age(Duration age) {
+    this.age = age;
     return this;
   }
 
@@ -64,16 +91,16 @@ final class ScriptedSource implements RoleCredentialsSource {
     threads.add(Thread.currentThread());
     int generation = requests.size();
     before.run();
-    failure.get().ifPresent(ScriptedSource::sneak);
+    failure.apply(request).ifPresent(ScriptedSource::sneak);
     Instant now = clock.instant();
     RoleCredentials credentials =
         new RoleCredentials(
             "ASIAGENERATION" + generation,
             secret + generation,
             token + generation,
-            now.minus(clockIsAhead).plus(LIFETIME),
-            LIFETIME,
-            now,
+            now.minus(clockIsAhead).minus(age).plus(lifetime),
+            lifetime,
+            now.minus(age),
             ROLE,
             "arn:aws:sts::123456789012:assumed-role/Analyst/jane",
             "123456789012",

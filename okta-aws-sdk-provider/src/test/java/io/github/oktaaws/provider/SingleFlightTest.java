@@ -20,6 +20,8 @@ class SingleFlightTest {
 
   private final AtomicInteger calls = new AtomicInteger();
   private final List<String> published = new CopyOnWriteArrayList<>();
+  private final List<String> news = new CopyOnWriteArrayList<>();
+  private volatile boolean clumsy;
   private final CancelledForTest reason = new CancelledForTest();
 
   private static final class CancelledForTest extends RuntimeException {}
@@ -32,10 +34,10 @@ class SingleFlightTest {
         () -> {
           throw noThread;
         });
-    SingleFlight<String> flights = flights(() -> "value", starting(starts));
+    SingleFlight<String, String> flights = flights(() -> "value", starting(starts));
 
-    assertThatThrownBy(() -> flights.join().get(60, SECONDS)).hasCause(noThread);
-    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThatThrownBy(() -> flights.join("it").result().get(60, SECONDS)).hasCause(noThread);
+    assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     assertThat(calls).hasValue(1);
   }
 
@@ -44,7 +46,7 @@ class SingleFlightTest {
     ConcurrentLinkedQueue<Runnable> starts = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new CopyOnWriteArrayList<>();
     ThreadFactory factory = starting(starts);
-    SingleFlight<String> flights =
+    SingleFlight<String, String> flights =
         flights(
             () -> "value",
             flight -> {
@@ -53,17 +55,17 @@ class SingleFlightTest {
             });
     starts.add(() -> flights.cancel(reason));
 
-    assertThatThrownBy(() -> flights.join().get(60, SECONDS)).hasCause(reason);
+    assertThatThrownBy(() -> flights.join("it").result().get(60, SECONDS)).hasCause(reason);
     threads.get(0).join();
     assertThat(calls).hasValue(0);
-    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     assertThat(calls).hasValue(1);
   }
 
   @Test
   void workThatDoesNotHeedItsCancellationHoldsUpNobodyAndPublishesNothing() throws Exception {
     Gate deaf = new Gate();
-    SingleFlight<String> flights =
+    SingleFlight<String, String> flights =
         flights(
             () -> {
               if (calls.get() == 1) {
@@ -72,13 +74,13 @@ class SingleFlightTest {
               }
               return "value";
             });
-    CompletableFuture<String> first = flights.join();
+    CompletableFuture<String> first = flights.join("it").result();
     deaf.awaitReached();
 
     flights.cancel(reason);
 
     assertThatThrownBy(() -> first.get(60, SECONDS)).hasCause(reason);
-    CompletableFuture<String> second = flights.join();
+    CompletableFuture<String> second = flights.join("it").result();
     assertThat(second.get(60, SECONDS)).isEqualTo("value");
     deaf.open();
     Callers.eventually(() -> flightsInTheAir().isEmpty());
@@ -87,20 +89,20 @@ class SingleFlightTest {
 
   @Test
   void cancellingWhenNothingIsUnderWayEndsNoLaterFlight() throws Exception {
-    SingleFlight<String> flights = flights(() -> "value");
+    SingleFlight<String, String> flights = flights(() -> "value");
     flights.cancel(reason);
-    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     flights.cancel(reason);
-    assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+    assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     assertThat(calls).hasValue(2);
   }
 
   @Test
   void theValueIsPublishedBeforeAnybodyHearsOfItOrTheNextFlightTakesOff() throws Exception {
     for (int i = 0; i < 500; i++) {
-      SingleFlight<String> flights = flights(() -> "value");
+      SingleFlight<String, String> flights = flights(() -> "value");
       int before = published.size();
-      assertThat(flights.join().thenApply(value -> published.size()).get(60, SECONDS))
+      assertThat(flights.join("it").result().thenApply(value -> published.size()).get(60, SECONDS))
           .isEqualTo(before + 1);
     }
   }
@@ -108,20 +110,20 @@ class SingleFlightTest {
   @Test
   void cancellingWhileWorkEndsLeavesEitherOutcomeButNobodyWaiting() throws Exception {
     for (int i = 0; i < 500; i++) {
-      SingleFlight<String> flights = flights(() -> "value");
-      CompletableFuture<String> result = flights.join();
+      SingleFlight<String, String> flights = flights(() -> "value");
+      CompletableFuture<String> result = flights.join("it").result();
       flights.cancel(reason);
       assertThat(
               result.handle((value, failure) -> failure == null ? value : failure).get(60, SECONDS))
           .isIn("value", reason);
-      assertThat(flights.join().get(60, SECONDS)).isEqualTo("value");
+      assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     }
   }
 
   @Test
   void aCancelledFlightStillKnowsItsOwnThread() throws Exception {
     CompletableFuture<Boolean> after = new CompletableFuture<>();
-    List<SingleFlight<String>> self = new CopyOnWriteArrayList<>();
+    List<SingleFlight<String, String>> self = new CopyOnWriteArrayList<>();
     self.add(
         flights(
             () -> {
@@ -130,9 +132,31 @@ class SingleFlightTest {
               return "late";
             }));
 
-    assertThatThrownBy(() -> self.get(0).join().get(60, SECONDS)).hasCause(reason);
+    assertThatThrownBy(() -> self.get(0).join("it").result().get(60, SECONDS)).hasCause(reason);
     assertThat(after.get(60, SECONDS)).isTrue();
     assertThat(self.get(0).isOnOwnThread()).isFalse();
+  }
+
+  @Test
+  void whatTheCrewGetsWrongLeavesNobodyWaiting() {
+    clumsy = true;
+    SingleFlight<String, String> flights =
+        flights(
+            () -> {
+              throw reason;
+            });
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> flights.join("it").landing().get(60, SECONDS))
+          .hasCauseInstanceOf(IllegalStateException.class);
+    }
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void newsAreToldWhenTheWayIsFreeAndBeforeTheCallersGoOn() throws Exception {
+    SingleFlight<String, String> flights = flights(() -> "value");
+    assertThat(flights.join("it").landing().thenApply(value -> news.size()).get(60, SECONDS))
+        .isEqualTo(1);
   }
 
   static List<Thread> flightsInTheAir() {
@@ -141,19 +165,41 @@ class SingleFlightTest {
         .toList();
   }
 
-  private SingleFlight<String> flights(Supplier<String> work) {
-    return new SingleFlight<>(counted(work), published::add);
+  private SingleFlight<String, String> flights(Supplier<String> work) {
+    return flights(work, starting(new ConcurrentLinkedQueue<>()));
   }
 
-  private SingleFlight<String> flights(Supplier<String> work, ThreadFactory threads) {
-    return new SingleFlight<>(counted(work), published::add, threads);
+  private SingleFlight<String, String> flights(Supplier<String> work, ThreadFactory threads) {
+    return new SingleFlight<>(new Crew(work), threads);
   }
 
-  private Supplier<String> counted(Supplier<String> work) {
-    return () -> {
+  private final class Crew implements SingleFlight.Crew<String, String> {
+    private final Supplier<String> work;
+
+    Crew(Supplier<String> work) {
+      this.work = work;
+    }
+
+    @Override
+    public String fly(String order) {
       calls.incrementAndGet();
       return work.get();
-    };
+    }
+
+    @Override
+    public Runnable landed(String order, String value) {
+      published.add(value);
+      return () -> news.add(value);
+    }
+
+    @Override
+    public Runnable failed(String order, Throwable failure) {
+      published.add("failed");
+      if (clumsy) {
+        throw new IllegalStateException("the crew's own");
+      }
+      return () -> news.add("failed");
+    }
   }
 
   /** Threads that do something before they start; each of the given things once. */

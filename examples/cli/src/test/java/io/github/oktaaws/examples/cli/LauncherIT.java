@@ -52,8 +52,9 @@ class LauncherIT {
       assertThat(outcome.err())
           .startsWith("Open the following URL to begin Okta device authorization")
           .doesNotContain("SLF4J", "WARN");
-      assertThat(sandbox.requests("/").get(0).form())
-          .containsEntry("RoleArn", "arn:aws:iam::210987654321:role/Admin");
+      assertThat(sandbox.requests("/"))
+          .extracting(request -> request.form().get("RoleArn"))
+          .contains("arn:aws:iam::210987654321:role/Admin");
     } finally {
       Files.delete(link);
     }

@@ -1,0 +1,13 @@
+package io.github.oktaaws.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+
+  @Test
+  void theRehearsalGoesOnToTheCredentials() {
+    assertThat(Rehearsal.run().accessKeyId()).isEqualTo("rehearsal");
+  }
+}

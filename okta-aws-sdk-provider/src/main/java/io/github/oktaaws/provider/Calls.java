@@ -1,0 +1,179 @@
+package io.github.oktaaws.provider;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.provider.Refresh.Order;
+import io.github.oktaaws.provider.Refresh.Purpose;
+import io.github.oktaaws.provider.SingleFlight.Joined;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Callers for whom there is nothing to serve: they wait, each for as long as it likes. */
+final class Calls {
+
+  private final Refresh refresh;
+  private final InteractionPolicy interaction;
+
+  Calls(Refresh refresh, InteractionPolicy interaction) {
+    this.refresh = refresh;
+    this.interaction = interaction;
+  }
+
+  /** Blocks. */
+  CurrentCredentials await(Purpose purpose, @Nullable Duration timeout) {
+    long patience = timeout == null ? Long.MAX_VALUE : Moment.millis(timeout);
+    Waited waited = new Waited(patience);
+    while (true) {
+      Joined<Order, CurrentCredentials> joined = refresh.join(purpose);
+      Throwable failure = waited.on(joined.landing());
+      if (failure == null) {
+        return joined.landing().join();
+      }
+      if (!mustAskNow(purpose, joined, failure)) {
+        CurrentCredentials instead = instead(purpose, joined, failure);
+        if (instead == null) {
+          throw failed(failure, purpose);
+        }
+        return instead;
+      }
+    }
+  }
+
+  /** A future of the caller's own, which nobody else depends on. */
+  CompletableFuture<CurrentCredentials> later(Purpose purpose, @Nullable Duration timeout) {
+    CompletableFuture<CurrentCredentials> own = attempt(purpose);
+    if (timeout == null) {
+      return own;
+    }
+    return own.orTimeout(Moment.millis(timeout), MILLISECONDS)
+        .handle(
+            (got, failure) -> {
+              if (failure instanceof TimeoutException) {
+                throw failed(gaveUp(), purpose);
+              }
+              if (failure != null) {
+                throw new CompletionException(unwrapped(failure));
+              }
+              return got;
+            });
+  }
+
+  private CompletableFuture<CurrentCredentials> attempt(Purpose purpose) {
+    Joined<Order, CurrentCredentials> joined = refresh.join(purpose);
+    return joined
+        .result()
+        .exceptionallyCompose(failure -> attemptAfter(purpose, joined, unwrapped(failure)));
+  }
+
+  private CompletableFuture<CurrentCredentials> attemptAfter(
+      Purpose purpose, Joined<Order, CurrentCredentials> joined, Throwable failure) {
+    if (mustAskNow(purpose, joined, failure)) {
+      return attempt(purpose);
+    }
+    CurrentCredentials instead = instead(purpose, joined, failure);
+    return instead == null
+        ? CompletableFuture.failedFuture(failed(failure, purpose))
+        : CompletableFuture.completedFuture(instead);
+  }
+
+  /** The flight was somebody's who may not ask, and it takes asking. */
+  private boolean mustAskNow(
+      Purpose purpose, Joined<Order, CurrentCredentials> joined, Throwable failure) {
+    return failure instanceof SignInRequiredException
+        && !joined.order().mayAsk()
+        && refresh.mayAsk(purpose);
+  }
+
+  /** What still has life is served after a failure, unless the caller came to get it renewed. */
+  private @Nullable CurrentCredentials instead(
+      Purpose purpose, Joined<Order, CurrentCredentials> joined, Throwable failure) {
+    boolean enough =
+        purpose == Purpose.CALL || RetryPace.isRecoverable(failure, joined.order().mayAsk());
+    return enough ? refresh.serve() : null;
+  }
+
+  /** One caller's patience, over however many flights. */
+  private static final class Waited {
+    private final long patienceMillis;
+    private final long began = System.nanoTime();
+
+    Waited(long patienceMillis) {
+      this.patienceMillis = patienceMillis;
+    }
+
+    /** Returns why it failed, or null when it did not. */
+    @Nullable Throwable on(CompletableFuture<CurrentCredentials> landing) {
+      try {
+        if (patienceMillis == Long.MAX_VALUE) {
+          landing.get();
+        } else {
+          long passed = (System.nanoTime() - began) / 1_000_000;
+          landing.get(Math.max(0, patienceMillis - passed), MILLISECONDS);
+        }
+        return null;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw AbortedException.builder()
+            .message("Interrupted while waiting for credentials; the sign-in goes on for others.")
+            .cause(e)
+            .build();
+      } catch (ExecutionException e) {
+        return unwrapped(e);
+      } catch (TimeoutException e) {
+        return gaveUp();
+      }
+    }
+  }
+
+  private static TimedOutException gaveUp() {
+    return new TimedOutException(
+        "credentials that are being got; the sign-in goes on for others, and this call ended",
+        ErrorContext.at(Step.SIGN_IN));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private SdkClientException failed(Throwable cause, Purpose purpose) {
+    String message = cause.getMessage();
+    return SdkClientException.builder()
+        .message(
+            (message == null ? cause.getClass().getSimpleName() : message) + advice(cause, purpose))
+        .cause(cause)
+        .build();
+  }
+
+  private String advice(Throwable cause, Purpose purpose) {
+    if (cause instanceof SignInRequiredException) {
+      return switch (interaction) {
+        case ON_DEMAND -> "";
+        case EXPLICIT -> " (This provider asks only in login(): InteractionPolicy.EXPLICIT.)";
+        case NEVER ->
+            " (This provider does not ask in login() either: InteractionPolicy.NEVER; somebody must"
+                + " sign in on the same session or store.)";
+      };
+    }
+    boolean nobodyAnswered =
+        cause instanceof AuthorizationExpiredException || cause instanceof TimedOutException;
+    return nobodyAnswered && interaction == InteractionPolicy.ON_DEMAND && purpose == Purpose.CALL
+        ? " (Where nobody can answer a prompt, choose InteractionPolicy.EXPLICIT or NEVER.)"
+        : "";
+  }
+}

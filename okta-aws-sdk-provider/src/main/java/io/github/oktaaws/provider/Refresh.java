@@ -1,0 +1,330 @@
+package io.github.oktaaws.provider;
+
+import io.github.oktaaws.OktaAwsEvent;
+import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.provider.CurrentCredentials.Zone;
+import io.github.oktaaws.provider.SingleFlight.Joined;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/** Knows when credentials are to be replaced, and replaces them. Holds no lock. */
+final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentials> {
+
+  /** What credentials are wanted for. */
+  enum Purpose {
+    /** To have new ones before the old ones must be replaced; nobody waits. */
+    AHEAD,
+    /** A call that needs some. */
+    CALL,
+    /** A person is there and has time. */
+    LOGIN
+  }
+
+  record Order(Purpose purpose, boolean mayAsk, Moment at) {}
+
+  private static final AtomicReferenceFieldUpdater<Refresh, Tick> TICK =
+      AtomicReferenceFieldUpdater.newUpdater(Refresh.class, Tick.class, "tick");
+
+  private static final long BETWEEN_FORCED_MILLIS = 30_000;
+
+  /** What is near its end is looked at more often. */
+  private static final long LONGEST_LAST_TICK_MILLIS = 1_000;
+
+  private final OktaAwsCredentialsProviderBuilder options;
+  private final RetryPace pace;
+  private final News news;
+  private final SingleFlight<Order, CurrentCredentials> flights;
+
+  private final AtomicReference<@Nullable Moment> lastForced = new AtomicReference<>();
+  private volatile Tick tick = Tick.over();
+  private volatile @Nullable CurrentCredentials current;
+  private volatile @Nullable CurrentCredentials invalidated;
+  private volatile Hold hold = Hold.NONE;
+
+  Refresh(OktaAwsCredentialsProviderBuilder options) {
+    this.options = options;
+    this.pace = new RetryPace(options.random());
+    this.news = new News(options.listener());
+    this.flights = new SingleFlight<>(this, options.threads());
+  }
+
+  Tick tick() {
+    return tick;
+  }
+
+  @Nullable CurrentCredentials current() {
+    return current;
+  }
+
+  boolean mayAsk(Purpose purpose) {
+    return switch (options.interaction()) {
+      case ON_DEMAND -> purpose != Purpose.AHEAD;
+      case EXPLICIT -> purpose == Purpose.LOGIN;
+      case NEVER -> false;
+    };
+  }
+
+  /**
+   * What is served now, if anything can be without waiting; starts a refresh in the background if
+   * it is time for one.
+   */
+  @Nullable CurrentCredentials serve() {
+    // read before the credentials: whoever publishes others replaces the tick afterwards
+    Tick before = tick;
+    CurrentCredentials known = current;
+    if (known == null) {
+      return null;
+    }
+    Moment now = now();
+    long left = millisToServe(known, now);
+    if (left <= 0) {
+      return null;
+    }
+    TICK.compareAndSet(this, before, Tick.of(known, now.wallMillis(), left));
+    return known;
+  }
+
+  private long millisToServe(CurrentCredentials known, Moment now) {
+    Hold held = hold;
+    return switch (zone(known, now)) {
+      case FRESH -> known.millisUntilAdvisory(now);
+      case ADVISORY -> {
+        long untilMandatory = known.millisUntilMandatory(now);
+        if (held.lasts(now)) {
+          yield Math.min(untilMandatory, held.millisLeft(now));
+        }
+        flights.join(order(Purpose.AHEAD, now));
+        yield untilMandatory;
+      }
+      case MANDATORY ->
+          held.serves(now)
+              ? Math.min(
+                  LONGEST_LAST_TICK_MILLIS,
+                  Math.min(held.millisLeft(now), known.millisUntilExpiry(now)))
+              : 0;
+      case EXPIRED -> 0;
+    };
+  }
+
+  /** Whether a login would bring nothing. */
+  boolean isFresh() {
+    return zone(current, now()) == Zone.FRESH;
+  }
+
+  /** A flight to wait for; or what stands in for one where it is too early for another attempt. */
+  Joined<Order, CurrentCredentials> join(Purpose purpose) {
+    Order order = order(purpose, now());
+    if (flights.isOnOwnThread()) {
+      return grounded(
+          order,
+          new ConfigurationException(
+              "This provider was called from within its own sign-in.",
+              "Use other credentials where a prompt, selector or step of yours calls AWS."));
+    }
+    Throwable refusal = purpose == Purpose.CALL ? hold.refusal(order.at()) : null;
+    if (refusal != null) {
+      return grounded(order, refusal);
+    }
+    Joined<Order, CurrentCredentials> joined = flights.join(order);
+    if (!joined.started()) {
+      news.tell(new OktaAwsEvent.Waiting("credentials that another caller is getting"));
+    }
+    return joined;
+  }
+
+  private static Joined<Order, CurrentCredentials> grounded(Order order, Throwable reason) {
+    CompletableFuture<CurrentCredentials> failed = CompletableFuture.failedFuture(reason);
+    return new Joined<>(order, true, failed, failed);
+  }
+
+  void forgetFailures() {
+    hold = Hold.NONE;
+  }
+
+  void cancel(Throwable reason) {
+    flights.cancel(reason);
+  }
+
+  /** AWS does not accept these any more. */
+  void invalidate(String accessKeyId) {
+    CurrentCredentials known = current;
+    if (known == null || !known.credentials().accessKeyId().equals(accessKeyId)) {
+      return;
+    }
+    Moment now = now();
+    Moment last = lastForced.get();
+    boolean tooSoon = last != null && now.millisSince(last) < BETWEEN_FORCED_MILLIS;
+    if (!tooSoon && lastForced.compareAndSet(last, now)) {
+      invalidated = known;
+      forgetFailures();
+      tick = Tick.over();
+    }
+  }
+
+  @Override
+  public CurrentCredentials fly(Order order) {
+    Moment now = now();
+    CurrentCredentials known = current;
+    Zone zone = zone(known, now);
+    // whoever ordered it may have looked before another flight landed, and joined after
+    if (known != null && isGoodEnough(zone, order, now)) {
+      return known;
+    }
+    Throwable refusal = order.purpose() == Purpose.CALL ? hold.refusal(now) : null;
+    if (refusal != null) {
+      Refresh.<RuntimeException>rethrow(refusal);
+    }
+    Duration remaining =
+        known != null && zone == Zone.ADVISORY
+            ? Duration.ofMillis(known.windows().renewedMillis())
+            : options.mandatoryWindow();
+    RoleCredentials given =
+        options
+            .source()
+            .get(
+                new RoleCredentialsSource.Request(
+                    order.mayAsk(),
+                    remaining,
+                    Optional.ofNullable(known).map(CurrentCredentials::credentials)));
+    return received(given);
+  }
+
+  private boolean isGoodEnough(Zone zone, Order order, Moment now) {
+    Hold held = hold;
+    return switch (order.purpose()) {
+      case AHEAD -> zone == Zone.FRESH || (zone == Zone.ADVISORY && held.lasts(now));
+      case CALL ->
+          zone == Zone.FRESH
+              || zone == Zone.ADVISORY
+              || (zone == Zone.MANDATORY && held.serves(now));
+      case LOGIN -> zone == Zone.FRESH;
+    };
+  }
+
+  private CurrentCredentials received(RoleCredentials given) {
+    RefreshWindows windows =
+        RefreshWindows.of(
+            given.lifetime(),
+            options.advisoryWindow(),
+            options.mandatoryWindow(),
+            options.random());
+    CurrentCredentials received = new CurrentCredentials(given, windows, now());
+    if (received.zone(received.got()) == Zone.EXPIRED) {
+      throw new ConfigurationException(
+          "The source gave credentials that have expired.",
+          "Have it give credentials with as much life left as it is asked for.");
+    }
+    return received;
+  }
+
+  @Override
+  public Runnable landed(Order order, CurrentCredentials landed) {
+    CurrentCredentials before = current;
+    if (landed == before) {
+      return () -> {};
+    }
+    Moment got = landed.got();
+    hold = afterLanding(order, landed, got);
+    current = landed;
+    tick = Tick.over();
+    return () ->
+        news.tell(
+            new OktaAwsEvent.Refreshed(
+                landed.credentials().roleArn(),
+                landed.credentials().expiration(),
+                Duration.ofMillis(got.millisSince(order.at()))));
+  }
+
+  /** A source that has nothing better is not asked again on every call. */
+  private Hold afterLanding(Order order, CurrentCredentials landed, Moment got) {
+    return switch (landed.zone(got)) {
+      case FRESH, EXPIRED -> Hold.NONE;
+      case ADVISORY -> order.purpose() == Purpose.CALL ? Hold.NONE : ahead(null, landed, got);
+      case MANDATORY -> serving(null, landed, got);
+    };
+  }
+
+  @Override
+  public Runnable failed(Order order, Throwable failure) {
+    Hold held = hold;
+    if (failure == held.failure() && held.lasts(order.at())) {
+      // not an attempt: it was refused
+      return () -> {};
+    }
+    Moment now = now();
+    CurrentCredentials known = current;
+    Hold next = afterFailure(order, failure, known, now);
+    hold = next;
+    Optional<Duration> stillValid =
+        Optional.ofNullable(known)
+            .map(one -> Duration.ofMillis(one.millisUntilExpiry(now)))
+            .filter(left -> !left.isNegative() && !left.isZero());
+    return () ->
+        news.tell(
+            new OktaAwsEvent.Failed(
+                Optional.ofNullable(known).map(one -> one.credentials().roleArn()),
+                failure,
+                stillValid,
+                next.length()));
+  }
+
+  private Hold afterFailure(
+      Order order, Throwable failure, @Nullable CurrentCredentials known, Moment now) {
+    Zone zone = zone(known, now);
+    if (known != null && (zone == Zone.FRESH || zone == Zone.ADVISORY)) {
+      return ahead(failure, known, now);
+    }
+    if (known != null
+        && zone == Zone.MANDATORY
+        && RetryPace.isRecoverable(failure, order.mayAsk())) {
+      return serving(failure, known, now);
+    }
+    boolean nextMayAsk =
+        failure instanceof SignInRequiredException && !order.mayAsk() && mayAsk(Purpose.CALL);
+    return new Hold(
+        now,
+        pace.whileRefusing(failure, order.mayAsk()),
+        nextMayAsk ? Hold.Reach.BACKGROUND : Hold.Reach.REFUSING,
+        failure,
+        0);
+  }
+
+  private Hold ahead(@Nullable Throwable reason, CurrentCredentials known, Moment now) {
+    long wait = Math.min(pace.whileAhead(reason), Math.max(0, known.millisUntilMandatory(now)));
+    return new Hold(now, wait, Hold.Reach.BACKGROUND, reason, 0);
+  }
+
+  private Hold serving(@Nullable Throwable reason, CurrentCredentials known, Moment now) {
+    int urgentBefore = hold.urgentFailures();
+    long wait = pace.whileUrgent(reason, urgentBefore, known.millisUntilExpiry(now));
+    return new Hold(now, wait, Hold.Reach.SERVING, reason, urgentBefore + 1);
+  }
+
+  private Zone zone(@Nullable CurrentCredentials known, Moment now) {
+    if (known == null) {
+      return Zone.EXPIRED;
+    }
+    Zone zone = known.zone(now);
+    return known == invalidated && zone != Zone.EXPIRED ? Zone.MANDATORY : zone;
+  }
+
+  private Order order(Purpose purpose, Moment now) {
+    return new Order(purpose, mayAsk(purpose), now);
+  }
+
+  private Moment now() {
+    return Moment.of(options.clock(), options.nanos());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void rethrow(Throwable failure) throws E {
+    throw (E) failure;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.oktaaws.provider;
+
+import io.github.oktaaws.error.AuthorizationDeniedException;
+import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.RateLimitedException;
+import io.github.oktaaws.error.TimedOutException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.RetryableException;
+
+/**
+ * How long to wait after an attempt, in milliseconds. Where there is no failure, there were
+ * credentials that already need replacing.
+ */
+final class RetryPace {
+
+  private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(10);
+  private static final Duration LONGEST_ASKED_WAIT_OF_CALLERS = Duration.ofSeconds(60);
+  private static final long CEILING = 30_000;
+
+  private final DoubleSupplier random;
+
+  /** From a source of numbers between 0 and 1. */
+  RetryPace(DoubleSupplier random) {
+    this.random = random;
+  }
+
+  /** In the advisory window nothing is urgent: 300 to 600 s, or what the server asks for. */
+  long whileAhead(@Nullable Throwable failure) {
+    return Math.max(between(300_000, 600_000), asked(failure, LONGEST_ASKED_WAIT));
+  }
+
+  /**
+   * In the mandatory window: 1 to 30 s, exponential, and again before the credentials end.
+   *
+   * @param failuresBefore how many attempts have failed in a row before this one
+   * @param leftMillis how long the credentials still live
+   */
+  long whileUrgent(@Nullable Throwable failure, int failuresBefore, long leftMillis) {
+    long ceiling = Math.min(CEILING, 2_000L << Math.min(Math.max(failuresBefore, 0), 10));
+    long wait =
+        Math.max(between(ceiling / 2, ceiling), asked(failure, LONGEST_ASKED_WAIT_OF_CALLERS));
+    long beforeTheEnd = Math.max(leftMillis / 2, Math.min(leftMillis, 1_000));
+    return Math.max(0, Math.min(wait, beforeTheEnd));
+  }
+
+  /** Where there is nothing to serve, a storm of calls must not be a storm of attempts. */
+  long whileRefusing(Throwable failure, boolean asked) {
+    return isOfThePrompt(failure, asked)
+        ? between(30_000, 60_000)
+        : Math.max(between(2_000, 3_000), asked(failure, LONGEST_ASKED_WAIT_OF_CALLERS));
+  }
+
+  /**
+   * Whether the same may go well later without anybody doing anything.
+   *
+   * @param asked whether the person may have been asked: then a timeout is the person's
+   */
+  static boolean isRecoverable(Throwable failure, boolean asked) {
+    if (isOfThePrompt(failure, asked)) {
+      return false;
+    }
+    if (failure instanceof OktaAwsException ours) {
+      return ours.retryable();
+    }
+    // from a source of the caller's own
+    return failure instanceof RetryableException
+        || failure instanceof UncheckedIOException
+        || failure.getCause() instanceof IOException;
+  }
+
+  private static boolean isOfThePrompt(Throwable failure, boolean asked) {
+    return failure instanceof AuthorizationDeniedException
+        || failure instanceof AuthorizationExpiredException
+        || (asked
+            && (failure instanceof TimedOutException || failure instanceof CancelledException));
+  }
+
+  private static long asked(@Nullable Throwable failure, Duration longest) {
+    if (failure instanceof RateLimitedException limited) {
+      Duration wait = limited.askedWait();
+      return Moment.millis(wait.compareTo(longest) < 0 ? wait : longest);
+    }
+    return 0;
+  }
+
+  private long between(long least, long most) {
+    return least + (long) (random.getAsDouble() * (most - least));
+  }
+}

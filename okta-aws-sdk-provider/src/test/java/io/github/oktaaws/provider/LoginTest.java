@@ -1,0 +1,104 @@
+package io.github.oktaaws.provider;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oktaaws.RoleCredentialsSource.Request;
+import io.github.oktaaws.error.AuthorizationDeniedException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+@Timeout(120)
+class LoginTest {
+
+  private final ProviderRig rig = new ProviderRig();
+
+  @Test
+  void withCurrentCredentialsThereIsNothingToDo() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.pass(Duration.ofMinutes(44));
+    provider.login();
+    assertThat(provider.loginAsync()).isCompleted();
+    rig.flights.land();
+    assertThat(rig.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void anyNumberOfLoginsAtOnceIsOne() throws Exception {
+    Gate person = new Gate();
+    rig.source.before(person);
+    OktaAwsCredentialsProvider provider = rig.builder().build();
+    List<CompletableFuture<Void>> logins = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      logins.add(provider.loginAsync());
+    }
+    logins.get(0).cancel(true);
+    logins.get(1).completeExceptionally(new IllegalStateException("mine"));
+    logins.get(2).obtrudeException(new IllegalStateException("mine"));
+    person.open();
+    for (CompletableFuture<Void> login : logins.subList(3, 64)) {
+      assertThat(login.get(60, SECONDS)).isNull();
+    }
+    assertThat(rig.attempts()).isEqualTo(1);
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION1");
+  }
+
+  @Test
+  void whenTheLoginIsOverTheCredentialsAreThere() {
+    for (int i = 0; i < 200; i++) {
+      OktaAwsCredentialsProvider provider = rig.builder().build();
+      CompletableFuture<Boolean> servedAfterwards =
+          provider.loginAsync().thenApply(nothing -> provider.resolveIdentity().isDone());
+      assertThat(servedAfterwards).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void onceTheAdvisoryWindowIsOpenAPersonCanRenewWhatTheBackgroundCannot() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.source.needsThePerson();
+    rig.pass(Duration.ofMinutes(45));
+    rig.resolveAndLand(provider);
+    assertThat(rig.resolveAndLand(provider).accessKeyId()).isEqualTo("ASIAGENERATION1");
+
+    provider.login();
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION3");
+    Request login = rig.source.requests().get(2);
+    assertThat(login.mayAsk()).isTrue();
+    assertThat(login.minimumRemaining()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(login.replacing()).containsSame(rig.source.given().get(0));
+  }
+
+  @Test
+  void aLoginThatFailsForAWhileIsContentWithWhatStillLives() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.source.failsWith(ProviderRig.networkDown());
+    rig.pass(Duration.ofMinutes(45));
+    provider.login();
+    assertThat(provider.loginAsync()).succeedsWithin(Duration.ofSeconds(60));
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION1");
+  }
+
+  @Test
+  void aLoginThatThePersonDeclinedFailsAndCallsAreServedOn() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.source.failsWith(new AuthorizationDeniedException(ErrorContext.at(Step.SIGN_IN)));
+    rig.pass(Duration.ofMinutes(45));
+    assertThatThrownBy(provider::login).hasCauseInstanceOf(AuthorizationDeniedException.class);
+    assertThatThrownBy(() -> provider.loginAsync().get(60, SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(SdkClientException.class)
+        .hasCauseInstanceOf(AuthorizationDeniedException.class);
+    assertThat(rig.resolveAndLand(provider).accessKeyId()).isEqualTo("ASIAGENERATION1");
+  }
+}
