@@ -1,6 +1,5 @@
 package io.github.oktaaws.benchmarks;
 
-import io.github.oktaaws.saml.AwsRole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,12 +32,12 @@ final class DomPeer {
     }
   }
 
-  List<AwsRole> roles(String html) {
+  List<RolePair> roles(String html) {
     String encoded =
         Objects.requireNonNull(Jsoup.parse(html).selectFirst("input[name=SAMLResponse]")).val();
     NodeList attributes =
         document(Base64.getDecoder().decode(encoded)).getElementsByTagNameNS(SAML, "Attribute");
-    List<AwsRole> roles = new ArrayList<>();
+    List<RolePair> roles = new ArrayList<>();
     for (int i = 0; i < attributes.getLength(); i++) {
       Element attribute = (Element) attributes.item(i);
       if (attribute.getAttribute("Name").equals("https://aws.amazon.com/SAML/Attributes/Role")) {
@@ -48,10 +47,10 @@ final class DomPeer {
     return roles;
   }
 
-  private static void addValues(Element attribute, List<AwsRole> roles) {
+  private static void addValues(Element attribute, List<RolePair> roles) {
     for (var node = attribute.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element value && SAML.equals(value.getNamespaceURI())) {
-        roles.add(RolePairs.of(value.getTextContent()));
+        roles.add(RolePair.of(value.getTextContent()));
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.github.oktaaws.benchmarks;
 
-import io.github.oktaaws.saml.AwsRole;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;
@@ -45,7 +44,7 @@ final class OpenSamlPeer {
     }
   }
 
-  List<AwsRole> roles(String html) {
+  List<RolePair> roles(String html) {
     String encoded =
         Objects.requireNonNull(Jsoup.parse(html).selectFirst("input[name=SAMLResponse]")).val();
     return response(Base64.getDecoder().decode(encoded))
@@ -58,7 +57,7 @@ final class OpenSamlPeer {
             attribute -> "https://aws.amazon.com/SAML/Attributes/Role".equals(attribute.getName()))
         .flatMap(attribute -> attribute.getAttributeValues().stream())
         .map(OpenSamlPeer::text)
-        .map(RolePairs::of)
+        .map(RolePair::of)
         .toList();
   }
 

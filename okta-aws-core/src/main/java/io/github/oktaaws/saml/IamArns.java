@@ -4,7 +4,6 @@ import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.Words;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The ARNs of IAM roles and SAML providers, in any partition (IAM API reference, CreateRole). */
@@ -16,25 +15,25 @@ final class IamArns {
 
   private static final Pattern ROLE_ARN = Pattern.compile(ROLE);
   private static final Pattern PROVIDER_ARN = Pattern.compile(PROVIDER);
-
-  // not split at the comma: the name of a role may hold commas itself
-  private static final Pattern ROLE_FIRST =
-      Pattern.compile("(" + ROLE + ")\\s*,\\s*(" + PROVIDER + ")");
-  private static final Pattern PROVIDER_FIRST =
-      Pattern.compile("(" + PROVIDER + ")\\s*,\\s*(" + ROLE + ")");
+  private static final Pattern PROVIDER_START = Pattern.compile(ACCOUNT + "saml-provider/");
 
   private IamArns() {}
 
   /** The role that a value of the assertion's Role attribute names, in either order. */
   static Optional<AwsRole> pair(String value) {
-    Matcher providerFirst = PROVIDER_FIRST.matcher(value);
-    if (providerFirst.matches()) {
-      return Optional.of(new AwsRole(providerFirst.group(2), providerFirst.group(1)));
+    boolean providerFirst = PROVIDER_START.matcher(value).lookingAt();
+    // the name of a role may hold commas itself, that of a provider does not
+    int comma = providerFirst ? value.indexOf(',') : value.lastIndexOf(',');
+    if (comma < 0) {
+      return Optional.empty();
     }
-    Matcher roleFirst = ROLE_FIRST.matcher(value);
-    return roleFirst.matches()
-        ? Optional.of(new AwsRole(roleFirst.group(1), roleFirst.group(2)))
-        : Optional.empty();
+    String first = value.substring(0, comma).strip();
+    String second = value.substring(comma + 1).strip();
+    try {
+      return Optional.of(providerFirst ? new AwsRole(second, first) : new AwsRole(first, second));
+    } catch (ConfigurationException e) {
+      return Optional.empty();
+    }
   }
 
   static String requireRole(String arn) {

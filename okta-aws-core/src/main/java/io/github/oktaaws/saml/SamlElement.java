@@ -3,7 +3,6 @@ package io.github.oktaaws.saml;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.xml.namespace.QName;
 import org.opensaml.core.xml.XMLObject;
 import org.w3c.dom.Element;
 
@@ -27,7 +26,7 @@ final class SamlElement {
   }
 
   boolean is(String namespace, String localName) {
-    return object.getElementQName().equals(new QName(namespace, localName));
+    return localName.equals(element.getLocalName()) && namespace.equals(element.getNamespaceURI());
   }
 
   Stream<SamlElement> children(String namespace, String localName) {
