@@ -1,5 +1,7 @@
 package io.github.oktaaws.benchmarks;
 
+import io.github.oktaaws.benchmarks.lab.Lab;
+import io.github.oktaaws.benchmarks.lab.Setting;
 import io.github.oktaaws.internal.http.OktaHttp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,7 +37,7 @@ public final class StsColdStart {
           once(StsHttp.valueOf(args[0]), URI.create(args[1]), Boolean.parseBoolean(args[2])));
       return;
     }
-    try (TlsSts server = new TlsSts()) {
+    try (Lab server = Lab.here(Setting.roles(1))) {
       String trustStore = server.trustStore().toString();
       for (boolean oktaFirst : new boolean[] {false, true}) {
         Map<StsHttp, List<long[]>> results = new EnumMap<>(StsHttp.class);
@@ -43,7 +45,7 @@ public final class StsColdStart {
           for (StsHttp http : StsHttp.values()) {
             results
                 .computeIfAbsent(http, key -> new ArrayList<>())
-                .add(fork(http, server.endpoint(), oktaFirst, trustStore));
+                .add(fork(http, server.sts(), oktaFirst, trustStore));
           }
         }
         results.forEach((http, runs) -> report(http, oktaFirst, runs));
@@ -75,7 +77,7 @@ public final class StsColdStart {
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-Djavax.net.ssl.trustStore=" + trustStore,
-                "-Djavax.net.ssl.trustStorePassword=" + TlsSts.PASSWORD,
+                "-Djavax.net.ssl.trustStorePassword=" + Lab.PASSWORD,
                 "-cp",
                 System.getProperty("java.class.path"),
                 StsColdStart.class.getName(),

@@ -1,5 +1,7 @@
 package io.github.oktaaws.benchmarks;
 
+import io.github.oktaaws.benchmarks.lab.Lab;
+import io.github.oktaaws.benchmarks.lab.Setting;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -30,16 +32,15 @@ public class StsHttpClientBenchmark {
   /** The HTTP client under the StsClient. */
   @Param public StsHttp http;
 
-  private TlsSts server;
+  private Lab server;
   private StsClient sts;
 
   /** Starts the server and opens the connection. */
   @Setup
   public void start() throws IOException {
-    server = new TlsSts();
-    System.setProperty("javax.net.ssl.trustStore", server.trustStore().toString());
-    System.setProperty("javax.net.ssl.trustStorePassword", TlsSts.PASSWORD);
-    sts = http.sts(server.endpoint(), null);
+    server = Lab.here(Setting.roles(1));
+    server.trust();
+    sts = http.sts(server.sts(), null);
     StsHttp.assume(sts);
   }
 
