@@ -24,6 +24,9 @@ final class Preparation {
   /** How often to look whether the connection is still likely to be open. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
+  /** A second or less of one processor, by far most of it in the first of them. */
+  private static final int REPEATS = 20;
+
   private final String partition;
   private final List<Rehearses> rehearsing;
   private final List<OpensEarly> opening;
@@ -76,15 +79,28 @@ final class Preparation {
   }
 
   private void prepare(CountDownLatch ended) {
+    rehearse(ended);
+    opening.forEach(step -> quietly(() -> step.openEarly(partition)));
+    // what is loaded now is also compiled, as far as the person gives it time
+    for (int again = 0; again < REPEATS; again++) {
+      rehearse(ended);
+    }
+    keepOpen(ended);
+  }
+
+  private void rehearse(CountDownLatch ended) {
     for (Rehearses step : rehearsing) {
       if (ended.getCount() > 0) {
         quietly(step::rehearse);
       }
     }
+  }
+
+  private void keepOpen(CountDownLatch ended) {
     try {
-      do {
+      while (!opening.isEmpty() && !ended.await(look.toNanos(), TimeUnit.NANOSECONDS)) {
         opening.forEach(step -> quietly(() -> step.openEarly(partition)));
-      } while (!opening.isEmpty() && !ended.await(look.toNanos(), TimeUnit.NANOSECONDS));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

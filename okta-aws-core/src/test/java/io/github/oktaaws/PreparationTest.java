@@ -57,6 +57,14 @@ class PreparationTest {
     String next() throws InterruptedException {
       return String.valueOf(done.poll(5, TimeUnit.SECONDS));
     }
+
+    String nextAfterRehearsals() throws InterruptedException {
+      String next = next();
+      while (next.equals("rehearsed")) {
+        next = next();
+      }
+      return next;
+    }
   }
 
   private Preparation preparation(@Nullable String roleArn, Duration look, Object... steps) {
@@ -77,7 +85,7 @@ class PreparationTest {
 
     assertThat(step.next()).isEqualTo("rehearsed");
     assertThat(step.next()).isEqualTo("opened in aws-cn");
-    assertThat(step.next()).isEqualTo("opened in aws-cn");
+    assertThat(step.nextAfterRehearsals()).isEqualTo("opened in aws-cn");
     assertThat(step.next()).isEqualTo("opened in aws-cn");
   }
 
@@ -102,7 +110,7 @@ class PreparationTest {
     begun.end();
     thread.join();
 
-    assertThat(step.done).filteredOn("rehearsed"::equals).hasSize(1);
+    assertThat(step.done).filteredOn("opened in aws-cn"::equals).hasSize(1);
   }
 
   @Test
@@ -125,7 +133,7 @@ class PreparationTest {
 
     assertThat(step.next()).isEqualTo("rehearsed");
     assertThat(step.next()).isEqualTo("opened in aws-cn");
-    assertThat(step.next()).isEqualTo("opened in aws-cn");
+    assertThat(step.nextAfterRehearsals()).isEqualTo("opened in aws-cn");
   }
 
   @Test
