@@ -77,6 +77,7 @@ class RefreshTest {
     }
     rig.pass(Duration.ofMinutes(13));
     assertThat(provider.resolveCredentials()).isSameAs(first);
+    upstream.awaitReached();
     assertThat(rig.attempts()).isEqualTo(2);
     upstream.open();
     rig.flights.land();
