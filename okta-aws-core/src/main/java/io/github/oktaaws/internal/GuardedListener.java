@@ -18,7 +18,8 @@ public record GuardedListener(OktaAwsListener listener) implements OktaAwsListen
   public void on(OktaAwsEvent event) {
     try {
       listener.on(event);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // not even a listener's broken class path may keep credentials from their callers
       LOG.warn("The listener failed on {}", event.getClass().getSimpleName(), e);
     }
   }

@@ -124,6 +124,14 @@ public final class OktaAwsCredentialsProvider
     return completed != null ? completed : resolveLater();
   }
 
+  /** As with a request, of which there is nothing to say. */
+  @Override
+  public CompletableFuture<AwsCredentialsIdentity> resolveIdentity() {
+    CompletableFuture<AwsCredentialsIdentity> completed =
+        refresh.tick().completedAt(clock.millis());
+    return completed != null ? completed : resolveLater();
+  }
+
   private CompletableFuture<AwsCredentialsIdentity> resolveLater() {
     CurrentCredentials served = refresh.serve();
     return served != null

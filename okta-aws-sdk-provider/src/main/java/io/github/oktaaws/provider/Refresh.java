@@ -1,7 +1,9 @@
 package io.github.oktaaws.provider;
 
 import io.github.oktaaws.OktaAwsEvent;
+import io.github.oktaaws.OktaAwsListener;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.provider.CurrentCredentials.Zone;
 import io.github.oktaaws.provider.Order.Purpose;
 import io.github.oktaaws.provider.SingleFlight.Joined;
@@ -23,7 +25,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
   private final OktaAwsCredentialsProviderBuilder options;
   private final Fetch fetch;
   private final Pauses pauses;
-  private final News news;
+  private final OktaAwsListener listener;
   private final SingleFlight<Order, CurrentCredentials> flights;
 
   private final Invalidation invalidation = new Invalidation();
@@ -35,7 +37,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     this.options = options;
     this.fetch = new Fetch(options);
     this.pauses = new Pauses(new RetryPace(options.random()), mayAsk(Purpose.CALL));
-    this.news = new News(options.listener());
+    this.listener = new GuardedListener(options.listener());
     this.flights = new SingleFlight<>(this, options.threads());
   }
 
@@ -126,7 +128,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     }
     Joined<Order, CurrentCredentials> joined = flights.join(order);
     if (!joined.started()) {
-      news.tell(new OktaAwsEvent.Waiting("credentials that another caller is getting"));
+      listener.on(new OktaAwsEvent.Waiting("credentials that another caller is getting"));
     }
     return joined;
   }
@@ -195,7 +197,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     current = landed;
     tick = Tick.over();
     return () ->
-        news.tell(
+        listener.on(
             new OktaAwsEvent.Refreshed(
                 landed.credentials().roleArn(),
                 landed.credentials().expiration(),
@@ -219,7 +221,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
             .map(one -> Duration.ofMillis(one.millisUntilExpiry(now)))
             .filter(left -> !left.isNegative() && !left.isZero());
     return () ->
-        news.tell(
+        listener.on(
             new OktaAwsEvent.Failed(
                 Optional.ofNullable(known).map(one -> one.credentials().roleArn()),
                 failure,

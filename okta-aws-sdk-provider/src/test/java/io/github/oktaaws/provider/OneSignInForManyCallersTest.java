@@ -285,6 +285,6 @@ class OneSignInForManyCallersTest {
   }
 
   private CompletableFuture<AwsCredentialsIdentity> identity() {
-    return provider.resolveIdentity().thenApply(identity -> (AwsCredentialsIdentity) identity);
+    return provider.resolveIdentity().thenApply(identity -> identity);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oktaaws.OktaAwsEvent;
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaEndpoints;
+import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.FederationApp;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
