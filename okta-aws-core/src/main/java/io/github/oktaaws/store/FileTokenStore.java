@@ -45,9 +45,7 @@ final class FileTokenStore implements TokenStore {
   }
 
   private Optional<byte[]> inMemory(StoreKey key) {
-    return unwritten.has(key)
-        ? unwritten.read(key, directory.stampOf(key))
-        : Optional.empty();
+    return unwritten.has(key) ? unwritten.read(key, directory.stampOf(key)) : Optional.empty();
   }
 
   @Override
