@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +35,7 @@ final class EncryptedSeal implements Seal {
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock deriving = new ReentrantLock();
   private final AtomicBoolean warned = new AtomicBoolean();
-  private volatile @Nullable SecretKeySpec derived;
+  private volatile @Nullable Derived derived;
 
   EncryptedSeal(StoreDirectory directory, KeySource keys) {
     this.directory = directory;
@@ -84,21 +85,32 @@ final class EncryptedSeal implements Seal {
     return cipher;
   }
 
+  /** A key and the salt that it is for. */
+  private record Derived(SecretKeySpec key, String salt) {
+
+    @Override
+    public String toString() {
+      return "Derived[key=***]";
+    }
+  }
+
   private SecretKeySpec key() throws IOException {
-    SecretKeySpec known = derived;
-    if (known != null) {
-      return known;
+    // each time: who has made the directory anew meanwhile has made another salt
+    byte[] salt = directory.salt();
+    String hex = HexFormat.of().formatHex(salt);
+    Derived known = derived;
+    if (known != null && known.salt().equals(hex)) {
+      return known.key();
     }
     deriving.lock();
     try {
-      SecretKeySpec now = derived;
-      if (now == null) {
-        byte[] bytes = KeySources.checked(keys.key(directory.salt()), "The token store's key");
-        now = new SecretKeySpec(bytes, "AES");
-        Arrays.fill(bytes, (byte) 0);
+      Derived now = derived;
+      if (now == null || !now.salt().equals(hex)) {
+        byte[] key = KeySources.checked(keys.key(salt), "The token store's key");
+        now = new Derived(new SecretKeySpec(key, "AES"), hex);
         derived = now;
       }
-      return now;
+      return now.key();
     } finally {
       deriving.unlock();
     }

@@ -1,6 +1,7 @@
 package io.github.oktaaws.store;
 
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
@@ -18,7 +19,7 @@ final class FileTokenStore implements TokenStore {
 
   private final StoreDirectory directory;
   private final Seal seal;
-  private final MemoryTokenStore unwritten = new MemoryTokenStore();
+  private final Unwritten unwritten = new Unwritten();
   private final AtomicBoolean warned = new AtomicBoolean();
 
   FileTokenStore(StoreDirectory directory, Seal seal) {
@@ -28,12 +29,12 @@ final class FileTokenStore implements TokenStore {
 
   @Override
   public Optional<byte[]> read(StoreKey key) {
-    Optional<byte[]> newer = unwritten.read(key);
+    Optional<byte[]> newer = inMemory(key);
     if (newer.isPresent()) {
       return newer;
     }
     try {
-      directory.prepare();
+      prepare(key);
       Optional<byte[]> file = directory.read(directory.entry(key));
       return file.isPresent() ? seal.open(key, file.get()) : Optional.empty();
     } catch (IOException e) {
@@ -42,44 +43,81 @@ final class FileTokenStore implements TokenStore {
     }
   }
 
+  private Optional<byte[]> inMemory(StoreKey key) {
+    return unwritten.has(key)
+        ? unwritten.read(key, directory.stampOf(directory.entry(key)))
+        : Optional.empty();
+  }
+
   @Override
   public void write(StoreKey key, byte[] entry) {
+    boolean usable = directory.wasFound();
     try {
-      directory.prepare();
+      prepare(key);
       directory.replace(directory.entry(key), seal.close(key, entry));
       unwritten.forget(key);
     } catch (IOException e) {
-      unwritten.write(key, entry);
-      warnOnce(e);
+      keepInMemory(key, entry, e);
+    } catch (ConfigurationException e) {
+      if (!usable) {
+        throw e;
+      }
+      // what is to be written was got meanwhile, perhaps for a token that is spent
+      keepInMemory(key, entry, e);
     }
+  }
+
+  private void keepInMemory(StoreKey key, byte[] entry, Exception why) {
+    unwritten.keep(key, entry, directory.stampOf(directory.entry(key)));
+    warnOnce(why);
   }
 
   @Override
   public void remove(StoreKey key) {
     unwritten.remove(key);
     try {
-      if (key instanceof SignInKey signIn) {
-        directory.deleteAll(signIn);
-      } else {
-        directory.delete(directory.entry(key));
-      }
+      directory.delete(key);
+      unwritten.removed(key);
     } catch (IOException e) {
       warnOnce(e);
+    }
+  }
+
+  /** Makes the directory ready, and what was to be deleted go. */
+  private void prepare(StoreKey key) throws IOException {
+    directory.prepare();
+    for (StoreKey removal : unwritten.removalsBefore(key)) {
+      directory.delete(removal);
+      unwritten.removed(removal);
     }
   }
 
   @Override
   public Lock lock(StoreKey key, Duration atMost) {
     try {
-      StoreLocks.Held held = directory.locks().acquire(key, atMost).orElseThrow(() -> timedOut());
-      return held::release;
+      directory.prepare();
+    } catch (IOException e) {
+      warnOnce(e);
+    }
+    StoreLocks.Held held = held(key, atMost);
+    held.trouble().ifPresent(this::warnOnce);
+    try {
+      // nobody else writes the key now, so that the disk may have it if it can take it again
+      inMemory(key).ifPresent(entry -> write(key, entry));
+    } catch (RuntimeException e) {
+      held.release();
+      throw e;
+    }
+    return held::release;
+  }
+
+  private StoreLocks.Held held(StoreKey key, Duration atMost) {
+    try {
+      return directory.locks().acquire(key, atMost).orElseThrow(() -> timedOut());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancelledException(
           "waiting for another use of the token store", ErrorContext.at(Step.SIGN_IN).cause(e));
-    } catch (IOException e) {
-      warnOnce(e);
-      return unwritten.lock(key, atMost);
     }
   }
 
@@ -89,7 +127,7 @@ final class FileTokenStore implements TokenStore {
         ErrorContext.at(Step.SIGN_IN));
   }
 
-  private void warnOnce(IOException e) {
+  private void warnOnce(Exception e) {
     if (warned.compareAndSet(false, true)) {
       LOG.warn(
           "The token store {} cannot be used ({}: {}); what it should hold stays in memory",

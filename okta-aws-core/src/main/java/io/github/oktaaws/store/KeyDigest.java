@@ -25,7 +25,10 @@ final class KeyDigest {
   }
 
   KeyDigest with(String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    return with(part.getBytes(StandardCharsets.UTF_8));
+  }
+
+  KeyDigest with(byte[] bytes) {
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
     return this;

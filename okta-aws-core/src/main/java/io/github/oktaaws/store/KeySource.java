@@ -9,7 +9,8 @@ package io.github.oktaaws.store;
 public interface KeySource {
 
   /**
-   * Gets the key. It is asked once for each store object, when an entry is first read or written.
+   * Gets the key. It is asked once for each store object, when an entry is first read or written,
+   * and again if the directory was made anew and has another salt. The array is not changed.
    *
    * @param salt sixteen random bytes that belong to the store's directory, for keys that are
    *     derived

@@ -35,11 +35,6 @@ final class MemoryTokenStore implements TokenStore {
     }
   }
 
-  /** Forgets one entry and nothing else. */
-  void forget(StoreKey key) {
-    entries.remove(key);
-  }
-
   @Override
   public Lock lock(StoreKey key, Duration atMost) {
     ReentrantLock lock = locks.computeIfAbsent(key.id(), id -> new ReentrantLock());

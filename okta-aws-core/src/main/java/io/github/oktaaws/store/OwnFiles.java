@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -47,7 +48,8 @@ final class OwnFiles {
     }
     Path parent = directory.getParent();
     if (parent != null) {
-      Files.createDirectories(parent);
+      // whatever the umask: others could replace what lies in a directory that they can write
+      Files.createDirectories(parent, attributes("rwx------"));
     }
     try {
       Files.createDirectory(directory, attributes("rwx------"));
@@ -62,18 +64,22 @@ final class OwnFiles {
    * @throws ConfigurationException if it is not a directory of one's own
    */
   void requireSafeDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory, NOFOLLOW_LINKS)) {
+    BasicFileAttributes basic =
+        Files.readAttributes(directory, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    if (basic.isSymbolicLink()) {
+      throw unsafe(directory, "is a symbolic link", "Name the directory that it points to.");
+    }
+    if (!basic.isDirectory()) {
       throw unsafe(directory, "is not a directory", "Remove it, or name another directory.");
     }
     if (!isPosix()) {
       return;
     }
     PosixFileAttributes attributes = attributesOf(directory);
-    UserPrincipal me = user();
-    if (!attributes.owner().equals(me)) {
+    if (!isMine(attributes.owner())) {
       throw unsafe(
           directory,
-          "belongs to " + attributes.owner().getName() + ", not to " + me.getName(),
+          "belongs to " + attributes.owner().getName() + ", not to this process's user",
           "Name a directory of your own.");
     }
     if (attributes.permissions().stream().anyMatch(BY_OTHERS::contains)) {
@@ -98,7 +104,7 @@ final class OwnFiles {
     }
     try {
       PosixFileAttributes attributes = attributesOf(file);
-      return attributes.owner().equals(user())
+      return isMine(attributes.owner())
           && attributes.permissions().stream().noneMatch(BY_OTHERS::contains)
           && names(file) == 1;
     } catch (NoSuchFileException e) {
@@ -120,13 +126,18 @@ final class OwnFiles {
     return Files.readAttributes(path, PosixFileAttributes.class, NOFOLLOW_LINKS);
   }
 
-  private UserPrincipal user() throws IOException {
+  private boolean isMine(UserPrincipal owner) throws IOException {
     UserPrincipal known = user;
     if (known == null) {
       known = lookedUp();
       user = known;
     }
-    return known;
+    if (!owner.equals(known)) {
+      // a container may run under a number that has no name, or user.name be set to another
+      known = ownerOfNewFiles();
+      user = known;
+    }
+    return owner.equals(known);
   }
 
   private UserPrincipal lookedUp() throws IOException {
@@ -135,13 +146,16 @@ final class OwnFiles {
           .getUserPrincipalLookupService()
           .lookupPrincipalByName(System.getProperty("user.name"));
     } catch (UserPrincipalNotFoundException e) {
-      // a container may run under a number that has no name: whose file is a new one?
-      Path probe = Files.createTempFile("okta-aws", null);
-      try {
-        return Files.getOwner(probe);
-      } finally {
-        Files.delete(probe);
-      }
+      return ownerOfNewFiles();
+    }
+  }
+
+  private static UserPrincipal ownerOfNewFiles() throws IOException {
+    Path probe = Files.createTempFile("okta-aws", null);
+    try {
+      return Files.getOwner(probe);
+    } finally {
+      Files.delete(probe);
     }
   }
 

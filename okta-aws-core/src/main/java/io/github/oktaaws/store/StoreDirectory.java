@@ -7,15 +7,18 @@ import static java.nio.file.StandardOpenOption.READ;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The files of a store: made for their owner alone, replaced in one step, and read only where they
@@ -29,24 +32,18 @@ final class StoreDirectory {
 
   private final Path path;
   private final OwnFiles own;
-  private final ReentrantLock preparing = new ReentrantLock();
   private final SecureRandom random = new SecureRandom();
-  private volatile boolean prepared;
+  private volatile boolean found;
+  private volatile boolean swept;
 
   StoreDirectory(Path path) {
     this.path = path;
     this.own = new OwnFiles(path.getFileSystem());
   }
 
-  /** The locks that processes on this directory share. */
-  StoreLocks locks() throws IOException {
-    prepare();
-    return StoreLocks.of(lockFile(), own);
-  }
-
-  /** The file that is locked in parts; it is never read, written or deleted. */
-  private Path lockFile() {
-    return path.resolve("lock");
+  /** The locks that processes on this directory share; their file holds nothing. */
+  StoreLocks locks() {
+    return StoreLocks.of(path.resolve("lock"), own);
   }
 
   Path entry(StoreKey key) {
@@ -62,18 +59,17 @@ final class StoreDirectory {
    * @throws IOException if it cannot be made
    */
   void prepare() throws IOException {
-    if (prepared && Files.isDirectory(path, NOFOLLOW_LINKS)) {
-      return;
-    }
-    preparing.lock();
-    try {
-      own.createDirectory(path);
-      own.requireSafeDirectory(path);
+    own.createDirectory(path);
+    own.requireSafeDirectory(path);
+    found = true;
+    if (!swept) {
       sweep();
-      prepared = true;
-    } finally {
-      preparing.unlock();
     }
+  }
+
+  /** Whether the directory has once been safe to use. */
+  boolean wasFound() {
+    return found;
   }
 
   /** The bytes of a file of one's own; empty if it is anything else. */
@@ -90,10 +86,28 @@ final class StoreDirectory {
     }
   }
 
+  /** What tells one writing of a file from another; the same for all that cannot be looked at. */
+  String stampOf(Path file) {
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return now.fileKey() + " " + now.lastModifiedTime() + " " + now.size();
+    } catch (IOException e) {
+      return "none";
+    }
+  }
+
   /** Puts a file in place of the last one, so that readers see the one or the other, whole. */
   void replace(Path file, byte[] bytes) throws IOException {
-    StoreLocks.Held writing = StoreLocks.of(lockFile(), own).forWriting();
+    if (bytes.length > LARGEST_FILE) {
+      throw new IOException("an entry of " + bytes.length + " bytes is too large");
+    }
+    StoreLocks.Held writing = locks().forWriting();
     try {
+      put(file, bytes);
+    } catch (NoSuchFileException e) {
+      // the directory was removed meanwhile
+      prepare();
       put(file, bytes);
     } finally {
       writing.release();
@@ -112,18 +126,35 @@ final class StoreDirectory {
     }
   }
 
-  void delete(Path file) throws IOException {
-    Files.deleteIfExists(file);
+  /** Deletes an entry; with a sign-in, those of all roles from it too. */
+  void delete(StoreKey key) throws IOException {
+    if (!Files.exists(path, NOFOLLOW_LINKS)) {
+      return;
+    }
+    own.requireSafeDirectory(path);
+    if (key instanceof SignInKey signIn) {
+      deleteAll(signIn.id() + ".*");
+    } else {
+      Files.deleteIfExists(entry(key));
+    }
   }
 
-  /** Deletes the files of a sign-in and of all roles from it. */
-  void deleteAll(SignInKey key) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, key.id() + ".*")) {
+  /** What cannot be deleted keeps nothing else from it. */
+  private void deleteAll(String glob) throws IOException {
+    IOException failure = null;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, glob)) {
       for (Path file : files) {
-        delete(file);
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          failure = e;
+        }
       }
-    } catch (NoSuchFileException e) {
-      return;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -133,7 +164,7 @@ final class StoreDirectory {
     Path file = path.resolve("salt");
     Optional<byte[]> known = saltIn(file);
     if (known.isEmpty()) {
-      StoreLocks.Held writing = StoreLocks.of(lockFile(), own).forWriting();
+      StoreLocks.Held writing = locks().forWriting();
       try {
         known = saltIn(file);
         if (known.isEmpty()) {
@@ -153,18 +184,20 @@ final class StoreDirectory {
     return read(file).filter(bytes -> bytes.length == SALT_BYTES);
   }
 
-  /** Nobody writes meanwhile: what is there is from a process that died while it wrote. */
+  /** While nobody writes, what is there is from a process that died while it wrote. */
   private void sweep() throws IOException {
-    StoreLocks.Held writing = StoreLocks.of(lockFile(), own).forWriting();
-    try (DirectoryStream<Path> strays = Files.newDirectoryStream(path, TEMPORARY + "*")) {
-      if (writing.isCertain()) {
-        for (Path stray : strays) {
-          Files.deleteIfExists(stray);
-        }
-      }
-    } finally {
-      writing.release();
+    Optional<StoreLocks.Held> alone = locks().whileNobodyWrites();
+    if (alone.isEmpty()) {
+      return;
     }
+    try {
+      deleteAll(TEMPORARY + "*");
+    } catch (FileSystemException e) {
+      // a directory by such a name: not from here, and in nobody's way
+    } finally {
+      alone.get().release();
+    }
+    swept = true;
   }
 
   private void write(Path temporary, byte[] bytes) throws IOException {
@@ -176,12 +209,27 @@ final class StoreDirectory {
     }
   }
 
-  /** Makes the move itself durable, where the file system lets a directory be forced. */
-  private static void force(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows: a move there is as durable as it gets
+  /**
+   * Makes a move in the directory durable, where the file system lets a directory be forced; on
+   * Windows, a move is as durable as it gets. An interrupt waits until that is done.
+   */
+  static boolean force(Path directory) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(directory, READ)) {
+          channel.force(true);
+          return true;
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        } catch (IOException e) {
+          return false;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -29,92 +29,106 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A process loses all of its POSIX record locks on a file as soon as it closes any descriptor of
  * that file (fcntl(2)). Therefore there is one channel per file in the process, shared by all
- * stores through a static map and never closed, and nobody reads, writes or deletes the file.
+ * stores through a static map and never closed while the file is in its place, and nobody reads,
+ * writes or deletes the file.
  */
 final class StoreLocks {
 
   private static final Map<Path, StoreLocks> ALL = new ConcurrentHashMap<>();
 
   private static final long WRITING = 0;
-  private static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
   private static final long POLL_MILLIS = 20;
 
-  private final FileChannel channel;
-  private final @Nullable Object file;
+  private final Path file;
+  private final OwnFiles own;
   private final Map<Long, ReentrantLock> inThisProcess = new ConcurrentHashMap<>();
+  private final ReentrantLock opening = new ReentrantLock();
+  private volatile @Nullable Opened opened;
 
-  private StoreLocks(FileChannel channel, @Nullable Object file) {
-    this.channel = channel;
+  private StoreLocks(Path file, OwnFiles own) {
     this.file = file;
+    this.own = own;
   }
 
-  static StoreLocks of(Path file, OwnFiles own) throws IOException {
+  static StoreLocks of(Path file, OwnFiles own) {
+    return ALL.computeIfAbsent(real(file), path -> new StoreLocks(path, own));
+  }
+
+  private static Path real(Path file) {
     Path directory = file.toAbsolutePath().getParent();
-    Path real =
-        directory == null ? file : directory.toRealPath().resolve(file.getFileName().toString());
-    StoreLocks known = ALL.get(real);
-    return known != null && known.isOf(real) ? known : opened(real, own);
-  }
-
-  private static StoreLocks opened(Path file, OwnFiles own) throws IOException {
     try {
-      return ALL.compute(
-          file, (path, known) -> known != null && known.isOf(path) ? known : open(path, own));
-    } catch (NotOpened e) {
-      throw e.why;
-    }
-  }
-
-  /** False once somebody has removed the file, or the whole directory, and made another. */
-  private boolean isOf(Path path) {
-    try {
-      return Objects.equals(file, identity(path));
+      return directory == null ? file : directory.toRealPath().resolve(file.getFileName());
     } catch (IOException e) {
-      return false;
+      return file.toAbsolutePath();
     }
   }
 
-  private static @Nullable Object identity(Path path) throws IOException {
+  /** A channel of the file, and which file that was. */
+  private record Opened(FileChannel channel, @Nullable Object identity) {
+
+    /** False once somebody has removed the file, or the whole directory, and made another. */
+    boolean isStillAt(Path path) {
+      try {
+        return Objects.equals(identity, identityOf(path));
+      } catch (IOException e) {
+        return false;
+      }
+    }
+  }
+
+  private static @Nullable Object identityOf(Path path) throws IOException {
     return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
   }
 
-  private static StoreLocks open(Path file, OwnFiles own) {
+  private Opened opened() throws IOException {
+    Opened known = opened;
+    if (known != null && known.isStillAt(file)) {
+      return known;
+    }
+    opening.lock();
     try {
-      FileChannel channel =
-          FileChannel.open(file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), own.forOwnerAlone());
-      if (own.isOwnFile(file)) {
-        return new StoreLocks(channel, identity(file));
+      Opened now = opened;
+      if (now == null || !now.isStillAt(file)) {
+        // whoever holds a lock of the last file keeps its channel; else the collector closes it
+        now = open();
+        opened = now;
       }
-      channel.close();
-      throw new NotOpened(new IOException(file + " is not a file of one's own"));
-    } catch (IOException e) {
-      throw new NotOpened(e);
+      return now;
+    } finally {
+      opening.unlock();
     }
   }
 
-  private static final class NotOpened extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient IOException why;
-
-    NotOpened(IOException why) {
-      super(why);
-      this.why = why;
+  private Opened open() throws IOException {
+    // before it is opened: a FIFO would wait for a reader, and closing gives up others' locks
+    if (Files.exists(file, NOFOLLOW_LINKS) && !own.isOwnFile(file)) {
+      throw new IOException(file + " is not a file of one's own");
     }
+    FileChannel channel =
+        FileChannel.open(file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), own.forOwnerAlone());
+    return new Opened(channel, identityOf(file));
   }
 
   /** A lock that the thread holds. */
   static final class Held {
     private final ReentrantLock inThisProcess;
     private final @Nullable FileLock betweenProcesses;
+    private final @Nullable IOException trouble;
 
-    private Held(ReentrantLock inThisProcess, @Nullable FileLock betweenProcesses) {
+    private Held(
+        ReentrantLock inThisProcess,
+        @Nullable FileLock betweenProcesses,
+        @Nullable IOException trouble) {
       this.inThisProcess = inThisProcess;
       this.betweenProcesses = betweenProcesses;
+      this.trouble = trouble;
     }
 
-    /** Whether no other process holds it. */
-    boolean isCertain() {
-      return betweenProcesses != null;
+    /** Why it holds in this process only, if so. */
+    Optional<IOException> trouble() {
+      return Optional.ofNullable(trouble);
     }
 
     void release() {
@@ -131,30 +145,35 @@ final class StoreLocks {
   }
 
   /**
-   * Waits for a key's lock.
+   * Waits for a key's lock. Where the file cannot be locked, threads of this process exclude each
+   * other all the same.
    *
    * @return the lock, or empty if somebody else held it all the time
    */
-  Optional<Held> acquire(StoreKey key, Duration atMost) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    ReentrantLock local = inThisProcess(position(key));
-    if (!local.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+  Optional<Held> acquire(StoreKey key, Duration atMost) throws InterruptedException {
+    long nanos = (atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT).toNanos();
+    long deadline = System.nanoTime() + nanos;
+    long position = position(key);
+    ReentrantLock local = inThisProcess(position);
+    if (!local.tryLock(nanos, TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
-    boolean acquired = false;
+    Optional<Held> held = Optional.empty();
     try {
-      FileLock lock = tryLock(position(key));
+      FileLock lock = tryLock(position);
       while (lock == null && deadline - System.nanoTime() > 0) {
         pause();
-        lock = tryLock(position(key));
+        lock = tryLock(position);
       }
-      acquired = lock != null;
-      return acquired ? Optional.of(new Held(local, lock)) : Optional.empty();
+      held = Optional.ofNullable(lock).map(ours -> new Held(local, ours, null));
+    } catch (IOException e) {
+      held = Optional.of(new Held(local, null, e));
     } finally {
-      if (!acquired) {
+      if (held.isEmpty()) {
         local.unlock();
       }
     }
+    return held;
   }
 
   /**
@@ -163,12 +182,12 @@ final class StoreLocks {
    * interrupt does not end the wait, so that nothing is lost that is to be written.
    */
   Held forWriting() throws IOException {
+    long deadline = System.nanoTime() + LONGEST_WRITE.toNanos();
     ReentrantLock local = inThisProcess(WRITING);
     local.lock();
     boolean interrupted = Thread.interrupted();
     boolean failed = true;
     try {
-      long deadline = System.nanoTime() + LONGEST_WRITE.toNanos();
       FileLock lock = tryLock(WRITING);
       while (lock == null && deadline - System.nanoTime() > 0) {
         try {
@@ -179,7 +198,7 @@ final class StoreLocks {
         lock = tryLock(WRITING);
       }
       failed = false;
-      return new Held(local, lock);
+      return new Held(local, lock, null);
     } finally {
       if (failed) {
         local.unlock();
@@ -190,13 +209,36 @@ final class StoreLocks {
     }
   }
 
+  /** The lock of {@link #forWriting}, if nobody has it. */
+  Optional<Held> whileNobodyWrites() throws IOException {
+    ReentrantLock local = inThisProcess(WRITING);
+    if (!local.tryLock()) {
+      return Optional.empty();
+    }
+    FileLock lock = null;
+    try {
+      lock = tryLock(WRITING);
+    } finally {
+      if (lock == null) {
+        local.unlock();
+      }
+    }
+    return Optional.ofNullable(lock).map(ours -> new Held(local, ours, null));
+  }
+
   private ReentrantLock inThisProcess(long position) {
     return inThisProcess.computeIfAbsent(position, absent -> new ReentrantLock());
   }
 
   private @Nullable FileLock tryLock(long position) throws IOException {
+    Opened now = opened();
     try {
-      return channel.tryLock(position, 1, false);
+      FileLock lock = now.channel().tryLock(position, 1, false);
+      if (lock == null || now.isStillAt(file)) {
+        return lock;
+      }
+      lock.release();
+      return opened().channel().tryLock(position, 1, false);
     } catch (OverlappingFileLockException e) {
       // this library is in the process twice, and the other one holds it
       return null;

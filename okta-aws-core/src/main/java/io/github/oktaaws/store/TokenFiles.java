@@ -1,5 +1,7 @@
 package io.github.oktaaws.store;
 
+import io.github.oktaaws.error.ConfigurationException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -19,7 +21,13 @@ public final class TokenFiles {
   private final Path directory;
 
   TokenFiles(Path directory) {
-    this.directory = Objects.requireNonNull(directory, "directory").toAbsolutePath().normalize();
+    Objects.requireNonNull(directory, "directory");
+    if (!directory.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new ConfigurationException(
+          "A token store cannot be kept in " + directory + ": it is not on the default file system.",
+          "Name a directory on the disk, or use TokenStore.inMemory().");
+    }
+    this.directory = directory.toAbsolutePath().normalize();
   }
 
   /**
@@ -35,7 +43,7 @@ public final class TokenFiles {
   }
 
   /**
-   * Writes entries as they are: whoever can read the files, a backup included, can act as the
+   * Writes entries as they are, after a line with a checksum: whoever can read the files, a backup included, can act as the
    * person until the tokens end.
    *
    * @return the store

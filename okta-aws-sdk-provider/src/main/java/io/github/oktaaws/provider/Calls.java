@@ -7,14 +7,14 @@ import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
-import io.github.oktaaws.provider.Refresh.Order;
-import io.github.oktaaws.provider.Refresh.Purpose;
+import io.github.oktaaws.provider.Order.Purpose;
 import io.github.oktaaws.provider.SingleFlight.Joined;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,10 +24,12 @@ final class Calls {
 
   private final Refresh refresh;
   private final InteractionPolicy interaction;
+  private final LongSupplier nanos;
 
-  Calls(Refresh refresh, InteractionPolicy interaction) {
+  Calls(Refresh refresh, OktaAwsCredentialsProviderBuilder options) {
     this.refresh = refresh;
-    this.interaction = interaction;
+    this.interaction = options.interaction();
+    this.nanos = options.nanos();
   }
 
   /** Blocks. */
@@ -104,9 +106,9 @@ final class Calls {
   }
 
   /** One caller's patience, over however many flights. */
-  private static final class Waited {
+  private final class Waited {
     private final long patienceMillis;
-    private final long began = System.nanoTime();
+    private final long began = nanos.getAsLong();
 
     Waited(long patienceMillis) {
       this.patienceMillis = patienceMillis;
@@ -118,7 +120,7 @@ final class Calls {
         if (patienceMillis == Long.MAX_VALUE) {
           landing.get();
         } else {
-          long passed = (System.nanoTime() - began) / 1_000_000;
+          long passed = (nanos.getAsLong() - began) / 1_000_000;
           landing.get(Math.max(0, patienceMillis - passed), MILLISECONDS);
         }
         return null;

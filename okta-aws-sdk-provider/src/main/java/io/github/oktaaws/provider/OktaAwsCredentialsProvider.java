@@ -7,7 +7,7 @@ import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
-import io.github.oktaaws.provider.Refresh.Purpose;
+import io.github.oktaaws.provider.Order.Purpose;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -64,7 +64,7 @@ public final class OktaAwsCredentialsProvider
     this.options = options;
     this.clock = options.clock();
     this.refresh = new Refresh(options);
-    this.calls = new Calls(refresh, options.interaction());
+    this.calls = new Calls(refresh, options);
   }
 
   /**

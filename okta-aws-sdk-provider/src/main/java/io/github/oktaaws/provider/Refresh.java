@@ -1,56 +1,40 @@
 package io.github.oktaaws.provider;
 
 import io.github.oktaaws.OktaAwsEvent;
-import io.github.oktaaws.RoleCredentials;
-import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ConfigurationException;
-import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.provider.CurrentCredentials.Zone;
+import io.github.oktaaws.provider.Order.Purpose;
 import io.github.oktaaws.provider.SingleFlight.Joined;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Knows when credentials are to be replaced, and replaces them. Holds no lock. */
-final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentials> {
-
-  /** What credentials are wanted for. */
-  enum Purpose {
-    /** To have new ones before the old ones must be replaced; nobody waits. */
-    AHEAD,
-    /** A call that needs some. */
-    CALL,
-    /** A person is there and has time. */
-    LOGIN
-  }
-
-  record Order(Purpose purpose, boolean mayAsk, Moment at) {}
+final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
 
   private static final AtomicReferenceFieldUpdater<Refresh, Tick> TICK =
       AtomicReferenceFieldUpdater.newUpdater(Refresh.class, Tick.class, "tick");
-
-  private static final long BETWEEN_FORCED_MILLIS = 30_000;
 
   /** What is near its end is looked at more often. */
   private static final long LONGEST_LAST_TICK_MILLIS = 1_000;
 
   private final OktaAwsCredentialsProviderBuilder options;
-  private final RetryPace pace;
+  private final Fetch fetch;
+  private final Pauses pauses;
   private final News news;
   private final SingleFlight<Order, CurrentCredentials> flights;
 
-  private final AtomicReference<@Nullable Moment> lastForced = new AtomicReference<>();
+  private final Invalidation invalidation = new Invalidation();
   private volatile Tick tick = Tick.over();
   private volatile @Nullable CurrentCredentials current;
-  private volatile @Nullable CurrentCredentials invalidated;
   private volatile Hold hold = Hold.NONE;
 
   Refresh(OktaAwsCredentialsProviderBuilder options) {
     this.options = options;
-    this.pace = new RetryPace(options.random());
+    this.fetch = new Fetch(options);
+    this.pauses = new Pauses(new RetryPace(options.random()), mayAsk(Purpose.CALL));
     this.news = new News(options.listener());
     this.flights = new SingleFlight<>(this, options.threads());
   }
@@ -158,11 +142,7 @@ final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentia
     if (known == null || !known.credentials().accessKeyId().equals(accessKeyId)) {
       return;
     }
-    Moment now = now();
-    Moment last = lastForced.get();
-    boolean tooSoon = last != null && now.millisSince(last) < BETWEEN_FORCED_MILLIS;
-    if (!tooSoon && lastForced.compareAndSet(last, now)) {
-      invalidated = known;
+    if (invalidation.accept(known, now())) {
       forgetFailures();
       tick = Tick.over();
     }
@@ -181,19 +161,7 @@ final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentia
     if (refusal != null) {
       Refresh.<RuntimeException>rethrow(refusal);
     }
-    Duration remaining =
-        known != null && zone == Zone.ADVISORY
-            ? Duration.ofMillis(known.windows().renewedMillis())
-            : options.mandatoryWindow();
-    RoleCredentials given =
-        options
-            .source()
-            .get(
-                new RoleCredentialsSource.Request(
-                    order.mayAsk(),
-                    remaining,
-                    Optional.ofNullable(known).map(CurrentCredentials::credentials)));
-    return received(given);
+    return fetch.fetch(order.mayAsk(), known, zone);
   }
 
   private boolean isGoodEnough(Zone zone, Order order, Moment now) {
@@ -208,22 +176,6 @@ final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentia
     };
   }
 
-  private CurrentCredentials received(RoleCredentials given) {
-    RefreshWindows windows =
-        RefreshWindows.of(
-            given.lifetime(),
-            options.advisoryWindow(),
-            options.mandatoryWindow(),
-            options.random());
-    CurrentCredentials received = new CurrentCredentials(given, windows, now());
-    if (received.zone(received.got()) == Zone.EXPIRED) {
-      throw new ConfigurationException(
-          "The source gave credentials that have expired.",
-          "Have it give credentials with as much life left as it is asked for.");
-    }
-    return received;
-  }
-
   @Override
   public Runnable landed(Order order, CurrentCredentials landed) {
     CurrentCredentials before = current;
@@ -231,7 +183,7 @@ final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentia
       return () -> {};
     }
     Moment got = landed.got();
-    hold = afterLanding(order, landed, got);
+    hold = pauses.afterLanding(order, landed, hold);
     current = landed;
     tick = Tick.over();
     return () ->
@@ -242,25 +194,17 @@ final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentia
                 Duration.ofMillis(got.millisSince(order.at()))));
   }
 
-  /** A source that has nothing better is not asked again on every call. */
-  private Hold afterLanding(Order order, CurrentCredentials landed, Moment got) {
-    return switch (landed.zone(got)) {
-      case FRESH, EXPIRED -> Hold.NONE;
-      case ADVISORY -> order.purpose() == Purpose.CALL ? Hold.NONE : ahead(null, landed, got);
-      case MANDATORY -> serving(null, landed, got);
-    };
-  }
-
   @Override
   public Runnable failed(Order order, Throwable failure) {
     Hold held = hold;
-    if (failure == held.failure() && held.lasts(order.at())) {
+    if (failure == held.refusal(order.at())) {
       // not an attempt: it was refused
       return () -> {};
     }
     Moment now = now();
     CurrentCredentials known = current;
-    Hold next = afterFailure(order, failure, known, now);
+    Hold next =
+        pauses.afterFailure(order, failure, new Pauses.Found(known, zone(known, now), now), held);
     hold = next;
     Optional<Duration> stillValid =
         Optional.ofNullable(known)
@@ -275,44 +219,12 @@ final class Refresh implements SingleFlight.Crew<Refresh.Order, CurrentCredentia
                 next.length()));
   }
 
-  private Hold afterFailure(
-      Order order, Throwable failure, @Nullable CurrentCredentials known, Moment now) {
-    Zone zone = zone(known, now);
-    if (known != null && (zone == Zone.FRESH || zone == Zone.ADVISORY)) {
-      return ahead(failure, known, now);
-    }
-    if (known != null
-        && zone == Zone.MANDATORY
-        && RetryPace.isRecoverable(failure, order.mayAsk())) {
-      return serving(failure, known, now);
-    }
-    boolean nextMayAsk =
-        failure instanceof SignInRequiredException && !order.mayAsk() && mayAsk(Purpose.CALL);
-    return new Hold(
-        now,
-        pace.whileRefusing(failure, order.mayAsk()),
-        nextMayAsk ? Hold.Reach.BACKGROUND : Hold.Reach.REFUSING,
-        failure,
-        0);
-  }
-
-  private Hold ahead(@Nullable Throwable reason, CurrentCredentials known, Moment now) {
-    long wait = Math.min(pace.whileAhead(reason), Math.max(0, known.millisUntilMandatory(now)));
-    return new Hold(now, wait, Hold.Reach.BACKGROUND, reason, 0);
-  }
-
-  private Hold serving(@Nullable Throwable reason, CurrentCredentials known, Moment now) {
-    int urgentBefore = hold.urgentFailures();
-    long wait = pace.whileUrgent(reason, urgentBefore, known.millisUntilExpiry(now));
-    return new Hold(now, wait, Hold.Reach.SERVING, reason, urgentBefore + 1);
-  }
-
   private Zone zone(@Nullable CurrentCredentials known, Moment now) {
     if (known == null) {
       return Zone.EXPIRED;
     }
     Zone zone = known.zone(now);
-    return known == invalidated && zone != Zone.EXPIRED ? Zone.MANDATORY : zone;
+    return invalidation.covers(known) && zone != Zone.EXPIRED ? Zone.MANDATORY : zone;
   }
 
   private Order order(Purpose purpose, Moment now) {

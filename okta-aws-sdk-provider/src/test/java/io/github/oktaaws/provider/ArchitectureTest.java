@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
@@ -61,10 +62,40 @@ class ArchitectureTest {
   }
 
   @Test
+  void micrometerIsKnownToItsListenerAloneAndToNoSignature() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(MicrometerListener.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer.."));
+    holds(
+        methods()
+            .that()
+            .arePublic()
+            .should()
+            .haveRawParameterTypes(
+                DescribedPredicate.allElements(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("io.micrometer..")))));
+    holds(
+        methods()
+            .should()
+            .notHaveRawReturnType(JavaClass.Predicates.resideInAPackage("io.micrometer..")));
+  }
+
+  @Test
   void neitherPrintsNorSleepsNorReadsTheSystemsClockNorSharesAPool() {
     holds(noClasses().should().accessField(System.class, "out"));
     holds(noClasses().should().accessField(System.class, "err"));
     holds(noClasses().should().callMethod(System.class, "currentTimeMillis"));
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(OktaAwsCredentialsProviderBuilder.class.getName())
+            .should()
+            .callMethod(System.class, "nanoTime"));
     holds(
         noClasses()
             .should()
