@@ -10,33 +10,20 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jsoup.Jsoup;
 
-/** The three exchanges of a refresh and nothing else: answers are received, but not read. */
+/**
+ * The three exchanges of a refresh and nothing else: forms are written and sent, which takes the
+ * same bytes each time, and answers are received, but not read.
+ */
 final class BareExchanges {
 
+  private final Lab lab;
   private final OkHttpClient client;
-  private final Request exchange;
-  private final Request page;
-  private final Request assume;
+  private final String assertion;
 
   BareExchanges(Lab lab, OkHttpClient client) {
+    this.lab = lab;
     this.client = client;
-    this.exchange = post(lab.okta() + "/oauth2/v1/token", exchangeForm());
-    this.page =
-        post(
-            lab.okta() + "/login/token/sso",
-            new FormBody.Builder().add("token", "w".repeat(600)).build());
-    String assertion = Jsoup.parse(send(page)).select("[name=SAMLResponse]").val();
-    this.assume =
-        post(
-            lab.sts() + "/",
-            new FormBody.Builder()
-                .add("Action", "AssumeRoleWithSAML")
-                .add("Version", "2011-06-15")
-                .add("RoleArn", Setting.role(0))
-                .add("PrincipalArn", Setting.PROVIDER)
-                .add("SAMLAssertion", assertion)
-                .add("DurationSeconds", "3600")
-                .build());
+    this.assertion = Jsoup.parse(page()).select("[name=SAMLResponse]").val();
   }
 
   static FormBody exchangeForm() {
@@ -57,9 +44,25 @@ final class BareExchanges {
   }
 
   void run() {
-    send(exchange);
-    send(page);
-    send(assume);
+    send(post(lab.okta() + "/oauth2/v1/token", exchangeForm()));
+    page();
+    send(post(lab.sts() + "/", assumeForm()));
+  }
+
+  private String page() {
+    FormBody form = new FormBody.Builder().add("token", "w".repeat(600)).build();
+    return send(post(lab.okta() + "/login/token/sso", form));
+  }
+
+  private FormBody assumeForm() {
+    return new FormBody.Builder()
+        .add("Action", "AssumeRoleWithSAML")
+        .add("Version", "2011-06-15")
+        .add("RoleArn", Setting.role(0))
+        .add("PrincipalArn", Setting.PROVIDER)
+        .add("SAMLAssertion", assertion)
+        .add("DurationSeconds", "3600")
+        .build();
   }
 
   void disconnect() {
