@@ -248,7 +248,7 @@ public final class OktaAwsSession {
             tokens ->
                 new RoleKey(
                     store.key(),
-                    tokens.subject(),
+                    signIn.subject(tokens),
                     Optional.ofNullable(appChoice.appId()),
                     principalArn.or(() -> Optional.ofNullable(appChoice.identityProviderArn())),
                     roleArn,
@@ -356,6 +356,7 @@ public final class OktaAwsSession {
   private OktaTokens noting(OktaTokens tokens) {
     OktaTokens before = lastUsed;
     if (before != null
+        && !before.equals(tokens)
         && (signIn.wereJustGiven(tokens, before) || !tokens.subject().equals(before.subject()))) {
       assertions.clear();
       if (!appChoice.canAsk()) {

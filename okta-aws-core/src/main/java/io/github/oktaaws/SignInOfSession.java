@@ -47,8 +47,12 @@ final class SignInOfSession {
   private volatile @Nullable OktaTokens current;
   private volatile @Nullable OktaTokens given;
 
+  private volatile @Nullable Subject subject;
+
   /** What the sign-in that is under way is for. */
   private volatile @Nullable Preparation preparing;
+
+  private record Subject(OktaTokens of, String name) {}
 
   SignInOfSession(OktaAwsSessionBuilder options, SessionStore store) {
     this.signIn = options.signInStep(this::promptShown);
@@ -65,6 +69,16 @@ final class SignInOfSession {
   Optional<OktaTokens> last() {
     OktaTokens known = current;
     return known != null ? Optional.of(known) : store.tokens();
+  }
+
+  /** Whose tokens they are; the ID token of those in hand is read once. */
+  String subject(OktaTokens tokens) {
+    Subject known = subject;
+    if (known == null || !known.of().equals(tokens)) {
+      known = new Subject(tokens, tokens.subject());
+      subject = known;
+    }
+    return known.name();
   }
 
   @Nullable OktaTokens inHand() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oktaaws.error.AuthorizationDeniedException;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OktaSessionEndedException;
@@ -19,10 +20,12 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.store.KeySource;
 import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import io.github.oktaaws.testkit.OidcApp;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 
 /** The ladder: kept credentials, tokens, a refresh, and last the person. */
@@ -405,6 +409,18 @@ class StayingSignedInTest {
 
     assertThatThrownBy(second::signIn).isInstanceOf(AuthorizationDeniedException.class);
     assertThat(asked).as("whoever comes later asks").hasValue(2);
+  }
+
+  @Test
+  void aStoreWithoutItsKeySaysSoBeforeAnybodyIsAsked(@TempDir Path directory) {
+    TokenStore keyless =
+        TokenStore.files(directory.resolve("store"))
+            .encryptedWith(KeySource.environment("OKTA_AWS_NO_SUCH_VARIABLE"));
+
+    assertThatThrownBy(() -> builder().store(keyless).build().role(ANALYST).get(asking()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("OKTA_AWS_NO_SUCH_VARIABLE");
+    assertThat(over.prompts).isEmpty();
   }
 
   @Test

@@ -43,6 +43,11 @@ final class EncryptedSeal implements Seal {
   }
 
   @Override
+  public void prepare() throws IOException {
+    key();
+  }
+
+  @Override
   public byte[] close(StoreKey key, byte[] entry) throws IOException {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);

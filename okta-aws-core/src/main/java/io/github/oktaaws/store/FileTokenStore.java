@@ -96,6 +96,7 @@ final class FileTokenStore implements TokenStore {
   public Lock lock(StoreKey key, Duration atMost) {
     try {
       directory.prepare();
+      seal.prepare();
     } catch (IOException e) {
       warnOnce(e);
     }

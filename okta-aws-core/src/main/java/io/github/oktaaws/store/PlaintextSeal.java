@@ -15,6 +15,11 @@ final class PlaintextSeal implements Seal {
   private static final String NAME = "okta-aws 1 plaintext";
 
   @Override
+  public void prepare() {
+    // it takes nothing
+  }
+
+  @Override
   public byte[] close(StoreKey key, byte[] entry) {
     byte[] header = header(key, entry);
     return ByteBuffer.allocate(header.length + entry.length).put(header).put(entry).array();

@@ -7,6 +7,14 @@ import java.util.Optional;
 interface Seal {
 
   /**
+   * Gets what it takes, so that what is missing shows before anybody is asked to sign in.
+   *
+   * @throws io.github.oktaaws.error.ConfigurationException if there is no key
+   * @throws IOException if the directory cannot be used
+   */
+  void prepare() throws IOException;
+
+  /**
    * Closes an entry.
    *
    * @throws IOException if the directory does not hold what that takes

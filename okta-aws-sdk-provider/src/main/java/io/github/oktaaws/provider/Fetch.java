@@ -37,7 +37,7 @@ final class Fetch {
             given.lifetime(),
             options.advisoryWindow(),
             options.mandatoryWindow(),
-            options.random());
+            options.jitter());
     Moment now = Moment.of(options.clock(), options.nanos());
     CurrentCredentials received = new CurrentCredentials(given, windows, now);
     if (received.zone(now) == Zone.EXPIRED) {

@@ -17,6 +17,12 @@ import software.amazon.awssdk.utils.builder.CopyableBuilder;
 public final class OktaAwsCredentialsProviderBuilder
     implements CopyableBuilder<OktaAwsCredentialsProviderBuilder, OktaAwsCredentialsProvider> {
 
+  /**
+   * The same for all providers of a process: those of one session that began together refresh
+   * together, with one assertion. It is other processes that they must not refresh together with.
+   */
+  private static final double JITTER_OF_THIS_PROCESS = ThreadLocalRandom.current().nextDouble();
+
   private final RoleCredentialsSource source;
   private InteractionPolicy interaction = InteractionPolicy.ON_DEMAND;
   private @Nullable Duration advisoryWindow;
@@ -26,6 +32,7 @@ public final class OktaAwsCredentialsProviderBuilder
   private Clock clock = Clock.systemUTC();
   private LongSupplier nanos = System::nanoTime;
   private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+  private DoubleSupplier jitter = () -> JITTER_OF_THIS_PROCESS;
   private ThreadFactory threads = OktaAwsCredentialsProviderBuilder::daemon;
 
   OktaAwsCredentialsProviderBuilder(RoleCredentialsSource source) {
@@ -42,6 +49,7 @@ public final class OktaAwsCredentialsProviderBuilder
     this.clock = other.clock;
     this.nanos = other.nanos;
     this.random = other.random;
+    this.jitter = other.jitter;
     this.threads = other.threads;
   }
 
@@ -68,7 +76,7 @@ public final class OktaAwsCredentialsProviderBuilder
    * How long before their end credentials are replaced in the background; by default 5 minutes for
    * those that live less than 20 minutes, 15 minutes for those that live less than 90, and else an
    * hour. It is at most three quarters of the credentials' life; up to a third of it is taken off
-   * at random.
+   * at random, the same part for all providers of a process.
    *
    * @param window the window, not shorter than the mandatory one
    * @return this
@@ -132,9 +140,10 @@ public final class OktaAwsCredentialsProviderBuilder
     return this;
   }
 
-  /** Numbers from 0 to 1. */
+  /** Numbers from 0 to 1, for the pauses after failures and for the windows. */
   OktaAwsCredentialsProviderBuilder random(DoubleSupplier random) {
     this.random = random;
+    this.jitter = random;
     return this;
   }
 
@@ -214,6 +223,10 @@ public final class OktaAwsCredentialsProviderBuilder
 
   DoubleSupplier random() {
     return random;
+  }
+
+  DoubleSupplier jitter() {
+    return jitter;
   }
 
   ThreadFactory threads() {

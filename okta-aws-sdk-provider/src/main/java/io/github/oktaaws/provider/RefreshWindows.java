@@ -24,7 +24,7 @@ record RefreshWindows(long lifetimeMillis, long advisoryAt, long mandatoryAt, lo
    * The windows of one generation.
    *
    * @param advisory the window that was set; null for one that suits the lifetime
-   * @param random where in the first third of the window replacing begins, 0 to 1: providers that
+   * @param random where in the first third of the window replacing begins, 0 to 1: processes that
    *     got their credentials together do not all replace them together
    */
   static RefreshWindows of(
