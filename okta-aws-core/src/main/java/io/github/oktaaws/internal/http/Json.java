@@ -1,21 +1,22 @@
 package io.github.oktaaws.internal.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON answers into records: strict on types, duplicate keys, depth and trailing input;
@@ -23,12 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(50).maxNumberLength(40).build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(50)
+                          .maxNumberLength(40)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   private Json() {}
@@ -44,7 +61,7 @@ public final class Json {
    * @throws UnexpectedAnswerException if the answer is not such an object
    */
   public static <T> T read(HttpAnswer answer, Class<T> type, Step step) {
-    return type.cast(readAs(answer, type, step));
+    return type.cast(readAs(answer, MAPPER.constructType(type), step));
   }
 
   /**
@@ -58,7 +75,8 @@ public final class Json {
    * @throws UnexpectedAnswerException if the answer is not such an array
    */
   public static <T> List<T> readList(HttpAnswer answer, Class<T> type, Step step) {
-    List<?> read = (List<?>) readAs(answer, new ListOf(type), step);
+    JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+    List<?> read = (List<?>) readAs(answer, list, step);
     if (read.contains(null)) {
       throw unexpected(answer, step, "with JSON null in a list");
     }
@@ -75,7 +93,7 @@ public final class Json {
    */
   public static <T> Optional<T> parse(byte[] json, Class<T> type) {
     try {
-      return Optional.ofNullable(type.cast(whole(json, type)));
+      return Optional.ofNullable(type.cast(MAPPER.readValue(json, type)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -88,34 +106,20 @@ public final class Json {
    * @return JSON in UTF-8
    */
   public static byte[] write(Record value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator to = FACTORY.createGenerator(bytes)) {
-      JsonRecords.write(to, value);
-    } catch (IOException e) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON");
     }
-    return bytes.toByteArray();
   }
 
-  private static @Nullable Object whole(byte[] json, Type type) throws IOException {
-    try (JsonParser from = FACTORY.createParser(json)) {
-      if (from.nextToken() == null) {
-        throw new JsonParseException(from, "nothing");
-      }
-      Object value = JsonRecords.read(from, type);
-      if (from.nextToken() != null) {
-        throw new JsonParseException(from, "trailing input");
-      }
-      return value;
-    }
-  }
-
-  private static Object readAs(HttpAnswer answer, Type type, Step step) {
+  private static Object readAs(HttpAnswer answer, JavaType type, Step step) {
     if (!answer.isJson()) {
       throw unexpected(answer, step, "with " + answer.contentType() + " where JSON was expected");
     }
+    ObjectReader reader = MAPPER.readerFor(type);
     try {
-      Object value = whole(answer.body(), type);
+      Object value = reader.readValue(answer.body());
       if (value == null) {
         throw unexpected(answer, step, "with JSON null");
       }
@@ -140,23 +144,5 @@ public final class Json {
     return new UnexpectedAnswerException(
         answer.host() + " answered HTTP " + answer.status() + " " + how + ".",
         answer.context(step));
-  }
-
-  private record ListOf(Class<?> element) implements ParameterizedType {
-
-    @Override
-    public Type[] getActualTypeArguments() {
-      return new Type[] {element};
-    }
-
-    @Override
-    public Type getRawType() {
-      return List.class;
-    }
-
-    @Override
-    public @Nullable Type getOwnerType() {
-      return null;
-    }
   }
 }
