@@ -24,7 +24,9 @@ public final class TokenFiles {
     Objects.requireNonNull(directory, "directory");
     if (!directory.getFileSystem().equals(FileSystems.getDefault())) {
       throw new ConfigurationException(
-          "A token store cannot be kept in " + directory + ": it is not on the default file system.",
+          "A token store cannot be kept in "
+              + directory
+              + ": it is not on the default file system.",
           "Name a directory on the disk, or use TokenStore.inMemory().");
     }
     this.directory = directory.toAbsolutePath().normalize();
@@ -43,8 +45,8 @@ public final class TokenFiles {
   }
 
   /**
-   * Writes entries as they are, after a line with a checksum: whoever can read the files, a backup included, can act as the
-   * person until the tokens end.
+   * Writes entries as they are, after a line with a checksum: whoever can read the files, a backup
+   * included, can act as the person until the tokens end.
    *
    * @return the store
    */
