@@ -5,6 +5,7 @@ import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.federation.TokenExchangeService;
 import io.github.oktaaws.federation.WebSsoToken;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +56,8 @@ public final class OktaAwsSession {
   /** STS refuses an assertion five minutes after it was issued; leave time for the call itself. */
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
 
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+
   private final SignInOfSession signIn;
   private final SessionStore store;
   private final FederationAppChoice appChoice;
@@ -61,6 +65,7 @@ public final class OktaAwsSession {
   private final SamlAssertionService samlAssertions;
   private final AssumeRoleWithSamlService assumeRole;
   private final Preparation preparation;
+  private final OktaAwsListener listener;
   private final Clock clock;
   private final String description;
 
@@ -98,6 +103,7 @@ public final class OktaAwsSession {
     this.samlAssertions = options.samlAssertionStep();
     this.assumeRole = options.assumeRoleStep();
     this.preparation = preparation(null, assumeRole);
+    this.listener = options.listener();
     this.clock = options.clock();
     this.description = options.description();
   }
@@ -147,7 +153,7 @@ public final class OktaAwsSession {
    * @throws ConfigurationException if it is not the ARN of a role
    */
   public RoleCredentialsSource role(String roleArn, AssumeRoleWithSamlService assumeRole) {
-    return new RoleOfSession(this, roleArn, RoleSelector.arn(roleArn), assumeRole, clock);
+    return new RoleOfSession(this, roleArn, RoleSelector.arn(roleArn), assumeRole);
   }
 
   /**
@@ -170,7 +176,7 @@ public final class OktaAwsSession {
    * @return the source; creating it sends nothing
    */
   public RoleCredentialsSource role(RoleSelector selector, AssumeRoleWithSamlService assumeRole) {
-    return new RoleOfSession(this, null, selector, assumeRole, clock);
+    return new RoleOfSession(this, null, selector, assumeRole);
   }
 
   /**
@@ -179,7 +185,11 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if it fails; its class says why
    */
   public void signIn() {
-    signedIn(caller(true));
+    telling(
+        () -> {
+          signedIn(caller(true));
+          return true;
+        });
   }
 
   /**
@@ -200,14 +210,21 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
    */
   public void logout() {
-    locked(
-        caller(false),
-        () -> {
-          assertions.clear();
-          apps = null;
-          signIn.signOut();
-          return true;
-        });
+    try {
+      locked(
+          caller(false),
+          () -> {
+            assertions.clear();
+            apps = null;
+            lastUsed = null;
+            signIn.signOut();
+            return true;
+          });
+    } catch (CancelledException | TimedOutException e) {
+      // somebody else is at work on the sign-in: not to be waited for, but to be forgotten
+      signIn.forget();
+      throw e;
+    }
   }
 
   /**
@@ -219,8 +236,11 @@ public final class OktaAwsSession {
    */
   public List<AwsRole> roles() {
     Caller caller = caller(true);
-    FederationApp app = candidates(caller, false).get(0);
-    return assertion(app, caller, null).roles();
+    return telling(
+        () -> {
+          FederationApp app = candidates(caller, false).get(0);
+          return assertion(app, caller, null).roles();
+        });
   }
 
   private Caller caller(boolean mayAsk) {
@@ -228,6 +248,7 @@ public final class OktaAwsSession {
   }
 
   Caller caller(boolean mayAsk, Preparation next) {
+    requireNotWithin();
     return new Caller(mayAsk, clock.instant(), next, signIn.inHand(), failedSignIn);
   }
 
@@ -236,20 +257,39 @@ public final class OktaAwsSession {
     return Preparation.of(roleArn, tokenExchange, samlAssertions, last);
   }
 
+  /** Works, and has the listener hear of what happened once no lock is held. */
+  <T> T telling(Supplier<T> work) {
+    try {
+      return work.get();
+    } finally {
+      signIn.tellListener();
+    }
+  }
+
   SessionStore store() {
     return store;
   }
 
+  /** Whether it takes a choice to know which app a role is from. */
+  boolean choosesApps() {
+    return appChoice.canAsk();
+  }
+
+  /** Who is signed in; empty if nobody is, or the tokens do not say who. */
+  Optional<String> subject() {
+    return signIn.last().filter(tokens -> !tokens.idToken().isEmpty()).map(signIn::subject);
+  }
+
   /** The key of a role's credentials, if it is known whose they are to be. */
-  Optional<RoleKey> key(String roleArn, Optional<String> principalArn, RoleSessionTerms terms) {
-    return signIn
-        .last()
+  Optional<RoleKey> key(
+      Optional<String> app, String roleArn, Optional<String> principalArn, RoleSessionTerms terms) {
+    return subject()
         .map(
-            tokens ->
+            subject ->
                 new RoleKey(
                     store.key(),
-                    signIn.subject(tokens),
-                    Optional.ofNullable(appChoice.appId()),
+                    subject,
+                    app.or(() -> Optional.ofNullable(appChoice.appId())),
                     principalArn.or(() -> Optional.ofNullable(appChoice.identityProviderArn())),
                     roleArn,
                     terms));
@@ -340,7 +380,9 @@ public final class OktaAwsSession {
 
   private OktaTokens sharingFailure(Caller caller, Supplier<OktaTokens> tokens) {
     try {
-      return noting(tokens.get());
+      OktaTokens got = noting(tokens.get());
+      failedSignIn = null;
+      return got;
     } catch (CancelledException e) {
       // that was this thread's own wish: the next one asks
       throw e;
@@ -357,9 +399,9 @@ public final class OktaAwsSession {
     OktaTokens before = lastUsed;
     if (before != null
         && !before.equals(tokens)
-        && (signIn.wereJustGiven(tokens, before) || !tokens.subject().equals(before.subject()))) {
+        && (signIn.wereJustGiven(tokens, before) || isOfAnother(tokens, before))) {
       assertions.clear();
-      if (!appChoice.canAsk()) {
+      if (!appChoice.canAsk() || isOfAnother(tokens, before)) {
         apps = null;
       }
     }
@@ -367,19 +409,13 @@ public final class OktaAwsSession {
     return tokens;
   }
 
+  private static boolean isOfAnother(OktaTokens tokens, OktaTokens before) {
+    return !tokens.subject().equals(before.subject());
+  }
+
   private <T> T locked(Caller caller, Supplier<T> work) {
-    if (lock.isHeldByCurrentThread()) {
-      throw new ConfigurationException(
-          "The session was called from within its own work, by a prompt, a selector or a step.",
-          "Let these only answer what they were asked, and call the session from elsewhere.");
-    }
-    try {
-      lock.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(
-          "waiting for another thread's sign-in", ErrorContext.at(Step.SIGN_IN).cause(e));
-    }
+    requireNotWithin();
+    awaitLock(caller.mayAsk());
     try {
       RuntimeException failure = failedSignIn;
       if (caller.mayAsk() && failure != null && failure != caller.foundFailure()) {
@@ -388,6 +424,30 @@ public final class OktaAwsSession {
       return work.get();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void requireNotWithin() {
+    if (lock.isHeldByCurrentThread()) {
+      throw new ConfigurationException(
+          "The session was called from within its own work, by a prompt, a selector or a step.",
+          "Let these only answer what they were asked, and call the session from elsewhere.");
+    }
+  }
+
+  /** Whoever may not ask does not wait as long as somebody else's prompt may take. */
+  private void awaitLock(boolean mayAsk) {
+    String what = "another thread's sign-in";
+    try {
+      if (!lock.tryLock(WORTH_TELLING.toNanos(), TimeUnit.NANOSECONDS)) {
+        listener.on(new OktaAwsEvent.Waiting(what));
+        if (!lock.tryLock(store.patience(mayAsk).toNanos(), TimeUnit.NANOSECONDS)) {
+          throw new TimedOutException(what, ErrorContext.at(Step.SIGN_IN));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("waiting for " + what, ErrorContext.at(Step.SIGN_IN).cause(e));
     }
   }
 

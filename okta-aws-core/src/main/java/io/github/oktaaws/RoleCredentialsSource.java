@@ -17,7 +17,8 @@ public interface RoleCredentialsSource {
    *
    * @param request what is wanted
    * @return credentials that are not {@code request.replacing()} and have at least {@code
-   *     request.minimumRemaining()} left
+   *     request.minimumRemaining()} left; or less, where they are new and the source can give none
+   *     that live longer
    * @throws OktaAwsException if there are none to be had; its class says why
    */
   RoleCredentials get(Request request);

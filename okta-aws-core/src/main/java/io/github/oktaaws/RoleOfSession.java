@@ -19,7 +19,6 @@ import io.github.oktaaws.saml.RoleSelector;
 import io.github.oktaaws.saml.SamlAssertion;
 import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,28 +33,30 @@ final class RoleOfSession implements RoleCredentialsSource {
   private final RoleSelector selector;
   private final AssumeRoleWithSamlService assumeRole;
   private final Preparation preparation;
-  private final Clock clock;
   private volatile @Nullable Chosen chosen;
 
-  private record Chosen(FederationApp app, AwsRole role) {}
+  /** What was chosen, and who was signed in then: another person may have other apps and roles. */
+  private record Chosen(FederationApp app, AwsRole role, Optional<String> by) {}
 
   RoleOfSession(
       OktaAwsSession session,
       @Nullable String wantedArn,
       RoleSelector selector,
-      AssumeRoleWithSamlService assumeRole,
-      Clock clock) {
+      AssumeRoleWithSamlService assumeRole) {
     this.session = session;
     this.wantedArn = wantedArn;
     this.selector = Objects.requireNonNull(selector, "selector");
     this.assumeRole = Objects.requireNonNull(assumeRole, "assumeRole");
     this.preparation = session.preparation(wantedArn, assumeRole);
-    this.clock = clock;
   }
 
   @Override
   public RoleCredentials get(Request request) {
     OktaAwsSession.Caller caller = session.caller(request.mayAsk(), preparation);
+    return session.telling(() -> get(request, caller));
+  }
+
+  private RoleCredentials get(Request request, OktaAwsSession.Caller caller) {
     if (assumeRole.terms().isEmpty()) {
       return fetch(request, caller);
     }
@@ -68,7 +69,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   private RoleCredentials getAlone(Request request, OktaAwsSession.Caller caller) {
     if (key().isEmpty()) {
       session.signedIn(caller);
-      if (wantedArn == null) {
+      if (wantedArn == null || session.choosesApps()) {
         chosen(caller);
       }
     }
@@ -82,59 +83,77 @@ final class RoleOfSession implements RoleCredentialsSource {
     return store.withRoleLocked(
         key,
         request.mayAsk(),
-        () -> store.credentials(key, request).orElseGet(() -> fetchAndKeep(request, caller)));
+        () -> store.credentials(key, request).orElseGet(() -> fetchAndKeep(key, request, caller)));
   }
 
-  private RoleCredentials fetchAndKeep(Request request, OktaAwsSession.Caller caller) {
+  private RoleCredentials fetchAndKeep(RoleKey key, Request request, OktaAwsSession.Caller caller) {
     RoleCredentials fetched = fetch(request, caller);
-    // under the key of now: in the meantime another person may have signed in
-    key().ifPresent(key -> session.store().keep(key, fetched));
+    // if another person has signed in meanwhile, nobody knows whose they are
+    if (key().filter(key::equals).isPresent()) {
+      session.store().keep(key, fetched);
+    }
     return fetched;
   }
 
   private RoleCredentials fetch(Request request, OktaAwsSession.Caller caller) {
     Chosen now = chosen(caller);
-    SamlAssertion assertion = session.assertion(now.app(), caller, null);
-    RoleCredentials credentials;
     try {
-      credentials = assume(assertion, now.role());
-    } catch (AssertionExpiredException expired) {
-      credentials = assume(session.assertion(now.app(), caller, assertion), now.role());
+      RoleCredentials credentials = assumed(now, caller);
+      requireAnother(credentials, request);
+      return credentials;
+    } catch (RoleNotInAssertionException | UserNotAssignedException e) {
+      if (wantedArn != null) {
+        // another app may offer it now
+        chosen = null;
+      }
+      throw e;
     }
-    requireWhatWasAskedFor(credentials, request);
-    return credentials;
+  }
+
+  private RoleCredentials assumed(Chosen now, OktaAwsSession.Caller caller) {
+    SamlAssertion assertion = session.assertion(now.app(), caller, null);
+    try {
+      return assume(assertion, now.role());
+    } catch (AssertionExpiredException expired) {
+      return assume(session.assertion(now.app(), caller, assertion), now.role());
+    }
   }
 
   private Chosen chosen(OktaAwsSession.Caller caller) {
     Chosen known = chosen;
-    Chosen now = known == null ? choose(caller) : known;
+    if (known != null && known.by().equals(session.subject())) {
+      return known;
+    }
+    Chosen now = choose(caller);
     chosen = now;
     return now;
   }
 
   /** Where this role's credentials are kept; empty while the role or the person is not known. */
   private Optional<RoleKey> key() {
+    Optional<Chosen> known =
+        Optional.ofNullable(chosen).filter(last -> last.by().equals(session.subject()));
+    Optional<String> app =
+        session.choosesApps() ? known.map(last -> last.app().id()) : Optional.empty();
+    if (session.choosesApps() && app.isEmpty()) {
+      return Optional.empty();
+    }
     return wantedArn != null
-        ? key(wantedArn, Optional.empty())
-        : Optional.ofNullable(chosen)
+        ? key(app, wantedArn, Optional.empty())
+        : known
             .map(Chosen::role)
-            .flatMap(role -> key(role.roleArn(), Optional.of(role.principalArn())));
+            .flatMap(role -> key(app, role.roleArn(), Optional.of(role.principalArn())));
   }
 
-  private Optional<RoleKey> key(String arn, Optional<String> principal) {
-    return assumeRole.terms().flatMap(terms -> session.key(arn, principal, terms));
+  private Optional<RoleKey> key(Optional<String> app, String arn, Optional<String> principal) {
+    return assumeRole.terms().flatMap(terms -> session.key(app, arn, principal, terms));
   }
 
-  private void requireWhatWasAskedFor(RoleCredentials credentials, Request request) {
+  private static void requireAnother(RoleCredentials credentials, Request request) {
     if (request.replacing().filter(credentials::equals).isPresent()) {
       throw new ConfigurationException(
           "The step that assumes the role gave the very credentials that it was to replace.",
           "Give the session a step that asks AWS each time.");
-    }
-    if (credentials.remaining(clock.instant()).compareTo(request.minimumRemaining()) < 0) {
-      throw new ConfigurationException(
-          "The role's sessions last only " + credentials.lifetime() + ".",
-          "Ask for a longer session duration, or for less remaining life.");
     }
   }
 
@@ -175,7 +194,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   }
 
   private Chosen chosen(FederationApp app, List<AwsRole> roles) {
-    return new Chosen(app, offered(selector.select(roles), roles));
+    return new Chosen(app, offered(selector.select(roles), roles), session.subject());
   }
 
   /** What is wrong with one app does not matter where another one offers the role. */

@@ -52,7 +52,9 @@ final class SessionStore {
   /** How a sign-in ended that somebody was asked for since then, if it was not to be. */
   Optional<OktaAwsException> refusalSince(Instant began) {
     SignInKey refusal = Refusal.keyFor(key);
-    return store.read(refusal).flatMap(entry -> Refusal.since(refusal, entry, began));
+    return store
+        .read(refusal)
+        .flatMap(entry -> Refusal.since(refusal, entry, began, clock.instant()));
   }
 
   /** Keeps what those who wait, here or in another process, take for their answer too. */
@@ -64,6 +66,7 @@ final class SessionStore {
   /** Forgets the sign-in and all credentials from it. */
   void forget() {
     store.remove(key);
+    store.remove(Refusal.keyFor(key));
   }
 
   /** Kept credentials that are what the request wants. */
@@ -78,8 +81,16 @@ final class SessionStore {
         .filter(kept -> request.replacing().filter(kept::equals).isEmpty());
   }
 
+  /** Keeps credentials from a sign-in that nobody has ended meanwhile. */
   void keep(RoleKey role, RoleCredentials credentials) {
-    store.write(role, StoreEntry.of(role, credentials));
+    if (tokens().isPresent()) {
+      store.write(role, StoreEntry.of(role, credentials));
+    }
+  }
+
+  /** How long somebody waits for what another thread or process does. */
+  Duration patience(boolean mayAsk) {
+    return mayAsk ? patience : SILENT_PATIENCE;
   }
 
   /** Works on the sign-in while nobody else does. */
@@ -107,7 +118,7 @@ final class SessionStore {
       return store.lock(of, Duration.ZERO);
     } catch (TimedOutException held) {
       listener.on(new OktaAwsEvent.Waiting(what));
-      return store.lock(of, mayAsk ? patience : SILENT_PATIENCE);
+      return store.lock(of, patience(mayAsk));
     }
   }
 }

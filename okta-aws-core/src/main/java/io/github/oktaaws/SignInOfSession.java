@@ -3,9 +3,11 @@ package io.github.oktaaws;
 import io.github.oktaaws.OktaAwsSession.Caller;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.GrantTypeNotAllowedException;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.OktaSessionEndedException;
+import io.github.oktaaws.error.RefreshTokenRejectedException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.StepUpRequiredException;
@@ -21,6 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +48,10 @@ final class SignInOfSession {
   private final OktaAwsListener listener;
   private final String org;
   private final Clock clock;
+  private final Queue<OktaAwsEvent> untold = new ConcurrentLinkedQueue<>();
   private volatile @Nullable OktaTokens current;
   private volatile @Nullable OktaTokens given;
+  private volatile @Nullable OktaTokens lastRefreshed;
 
   private volatile @Nullable Subject subject;
 
@@ -103,11 +109,11 @@ final class SignInOfSession {
   }
 
   private OktaTokens next(Caller caller) {
-    Optional<OktaTokens> now = store.tokens();
+    Optional<OktaTokens> now = newest();
     if (now.filter(this::isFresh).isPresent()) {
       return adopt(now.get());
     }
-    OktaTokens refreshed = refreshed(now.or(() -> Optional.ofNullable(current)));
+    OktaTokens refreshed = refreshed(now, caller);
     return refreshed != null ? refreshed : ask(caller, "the sign-in is over", null);
   }
 
@@ -125,17 +131,19 @@ final class SignInOfSession {
 
   private OktaTokens nextAfter(
       OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
-    Optional<OktaTokens> now = store.tokens();
+    Optional<OktaTokens> now = newest();
     boolean replaced = now.filter(tokens -> !tokens.equals(rejected)).isPresent();
     if (first && replaced && isFresh(now.get())) {
       return adopt(now.get());
     }
     if (endsTheSignIn(why)) {
-      OktaTokens refreshed = first ? refreshed(now.or(() -> Optional.of(rejected))) : null;
+      boolean refreshIsNoHelp =
+          rejected.equals(lastRefreshed) && !rejected.equals(caller.foundTokens());
+      OktaTokens refreshed = refreshIsNoHelp ? null : refreshed(now, caller);
       if (refreshed != null) {
         return refreshed;
       }
-      if (!replaced) {
+      if (now.filter(rejected::equals).isPresent()) {
         keep(spent(rejected));
       }
     }
@@ -183,30 +191,61 @@ final class SignInOfSession {
         true,
         () -> {
           Optional<OktaTokens> tokens = store.tokens().or(() -> Optional.ofNullable(current));
-          store.forget();
-          current = null;
-          given = null;
+          forget();
           tokens.ifPresent(tokenRevocation::revoke);
           return true;
         });
   }
 
-  private @Nullable OktaTokens refreshed(Optional<OktaTokens> before) {
-    OktaTokens old = before.filter(this::isRefreshable).orElse(null);
-    if (old == null) {
-      return null;
+  /** Forgets the sign-in without telling Okta. */
+  void forget() {
+    current = null;
+    given = null;
+    lastRefreshed = null;
+    subject = null;
+    store.forget();
+  }
+
+  /**
+   * What the store holds, or, should it have failed to take them, later tokens in hand. A store
+   * that holds none has been signed out by somebody: what is in hand is then no more.
+   */
+  private Optional<OktaTokens> newest() {
+    Optional<OktaTokens> kept = store.tokens();
+    OktaTokens known = current;
+    if (kept.isEmpty()) {
+      current = null;
+      return kept;
     }
-    try {
-      OktaTokens refreshed = refreshOnce(old);
+    return known != null && known.receivedAt().isAfter(kept.get().receivedAt())
+        ? Optional.of(known)
+        : kept;
+  }
+
+  private @Nullable OktaTokens refreshed(Optional<OktaTokens> before, Caller caller) {
+    OktaTokens old = before.filter(this::isRefreshable).orElse(null);
+    OktaTokens refreshed = old == null ? null : refreshedUnlessRefused(old, caller.mayAsk());
+    if (refreshed != null) {
+      lastRefreshed = refreshed;
       keep(refreshed);
       tell(refreshed, false);
-      return refreshed;
+    }
+    return refreshed;
+  }
+
+  /** Only Okta's clear no costs the refresh token; other trouble may be a proxy's. */
+  private @Nullable OktaTokens refreshedUnlessRefused(OktaTokens old, boolean mayAsk) {
+    try {
+      return refreshOnce(old);
+    } catch (RefreshTokenRejectedException | GrantTypeNotAllowedException e) {
+      LOG.info("The sign-in at {} could not be refreshed: {}", org, e.getMessage());
+      keep(spent(old));
+      return null;
     } catch (OktaAwsException e) {
-      if (e.retryable()) {
+      if (e.retryable() || !mayAsk) {
         throw e;
       }
       LOG.info("The sign-in at {} could not be refreshed: {}", org, e.getMessage());
-      keep(spent(old));
       return null;
     }
   }
@@ -267,8 +306,12 @@ final class SignInOfSession {
 
   /** In the store first: what is lost after that can be found again. */
   private void keep(OktaTokens tokens) {
-    store.keep(tokens);
-    current = tokens;
+    try {
+      store.keep(tokens);
+    } finally {
+      // a store that throws must not cost what the server will not give again
+      current = tokens;
+    }
   }
 
   private OktaTokens adopt(OktaTokens kept) {
@@ -277,9 +320,16 @@ final class SignInOfSession {
   }
 
   private void tell(OktaTokens tokens, boolean asked) {
-    listener.on(
+    untold.add(
         new OktaAwsEvent.SignedIn(
             org, tokens.subject(), tokens.receivedAt().plus(tokens.lifetime()), asked));
+  }
+
+  /** Tells what has happened, by a thread that holds no lock any more. */
+  void tellListener() {
+    for (OktaAwsEvent event = untold.poll(); event != null; event = untold.poll()) {
+      listener.on(event);
+    }
   }
 
   private boolean isFresh(OktaTokens tokens) {

@@ -7,6 +7,7 @@ import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRefreshService;
 import io.github.oktaaws.store.KeySource;
 import io.github.oktaaws.store.TokenStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,10 +22,13 @@ final class SessionProcess {
   private SessionProcess() {}
 
   /** Arguments: the sandbox's address, the client, the store's directory, what to do, how often. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     boolean refreshing = args[3].equals("refresh");
     OktaAwsSession session = session(args[0], args[1], Path.of(args[2]), refreshing);
     System.out.println("ready");
+    if (System.in.read() != 'g') {
+      throw new IllegalStateException("not told to go");
+    }
     int times = Integer.parseInt(args[4]);
     for (int i = 0; i < times; i++) {
       if (refreshing) {

@@ -17,14 +17,21 @@ import io.github.oktaaws.error.OktaSessionEndedException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.federation.WebSsoToken;
+import io.github.oktaaws.saml.AwsRole;
+import io.github.oktaaws.saml.SamlAssertion;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import io.github.oktaaws.sts.RoleSessionTerms;
 import io.github.oktaaws.testing.Planted;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +41,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
 
 class SessionThreadsTest {
 
@@ -84,6 +92,41 @@ class SessionThreadsTest {
     assertThat(over.prompts).hasSize(1);
     assertThat(over.assertions()).isEqualTo(1);
     assertThat(over.assumedRoles()).isEqualTo(roles.size());
+  }
+
+  @Test
+  void rolesAreAssumedInParallel() throws Exception {
+    CyclicBarrier bothInside = new CyclicBarrier(2);
+    AssumeRoleWithSamlService real =
+        AssumeRoleWithSamlService.builder()
+            .region(Region.US_EAST_1)
+            .endpoint(URI.create(over.sandbox.stsUrl()))
+            .clock(over.clock)
+            .build();
+    AssumeRoleWithSamlService meeting =
+        new AssumeRoleWithSamlService() {
+          @Override
+          public RoleCredentials assume(SamlAssertion assertion, AwsRole role) {
+            try {
+              bothInside.await(1, TimeUnit.MINUTES);
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+            return real.assume(assertion, role);
+          }
+
+          @Override
+          public Optional<RoleSessionTerms> terms() {
+            return real.terms();
+          }
+        };
+    OktaAwsSession session = over.builder().federationApp(APP).assumeRole(meeting).build();
+
+    Future<RoleCredentials> admin = pool.submit(() -> session.role(ADMIN).get(asking()));
+    Future<RoleCredentials> analyst = pool.submit(() -> session.role(ANALYST).get(asking()));
+
+    assertThat(admin.get(1, TimeUnit.MINUTES).roleArn()).isEqualTo(ADMIN);
+    assertThat(analyst.get(1, TimeUnit.MINUTES).roleArn()).isEqualTo(ANALYST);
   }
 
   @Test

@@ -18,11 +18,17 @@ import io.github.oktaaws.error.OktaSessionEndedException;
 import io.github.oktaaws.error.ServerErrorException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import io.github.oktaaws.saml.AwsRole;
+import io.github.oktaaws.saml.SamlAssertion;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.store.KeySource;
+import io.github.oktaaws.store.StoreKey;
 import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import io.github.oktaaws.sts.RoleSessionTerms;
 import io.github.oktaaws.testkit.OidcApp;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,7 +37,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,13 +337,7 @@ class StayingSignedInTest {
   void anotherPersonsCredentialsAreNotServed() {
     OktaAwsSession session = session();
     RoleCredentials janes = session.role(ANALYST).get(asking());
-    over.sandbox.reconfigure(
-        over.sandbox
-            .org()
-            .withOidcApp(
-                OidcApp.of(over.sandbox.oidcClientId(), "AWS command line")
-                    .withAssignedTo("jane", "john")));
-    over.changeApp(app -> app.withAssignedTo("jane", "john"));
+    admitJohn();
     over.person = "john";
     over.sandbox.endSession("jane");
     over.clock.advance(Duration.ofMinutes(5));
@@ -412,6 +416,233 @@ class StayingSignedInTest {
   }
 
   @Test
+  void aProxysRefusalDoesNotCostTheRefreshToken() {
+    OktaAwsSession session = over.refreshable().build();
+    RoleCredentials first = session.role(ANALYST).get(asking());
+    over.clock.advance(Duration.ofMinutes(59));
+    over.sandbox.answerNext(
+        "/oauth2/v1/token", 403, Map.of("Content-Type", "text/html"), "<h1>Blocked</h1>");
+
+    assertThatThrownBy(() -> session.role(ANALYST).get(silentlyInPlaceOf(first)))
+        .isInstanceOf(UnexpectedAnswerException.class);
+    session.role(ANALYST).get(silentlyInPlaceOf(first));
+
+    assertThat(over.prompts).hasSize(1);
+  }
+
+  @Test
+  void anInterruptDuringARefreshDoesNotLoseTheNextRefreshToken() throws Exception {
+    OktaAwsSession session = over.refreshable().store(store).build();
+    RoleCredentials first = session.role(ANALYST).get(asking());
+    over.clock.advance(Duration.ofMinutes(59));
+    CountDownLatch refreshing = new CountDownLatch(1);
+    OktaAwsSession interrupted =
+        over.refreshable()
+            .store(store)
+            .httpClient(
+                new OkHttpClient.Builder()
+                    .addNetworkInterceptor(
+                        chain -> {
+                          var answer = chain.proceed(chain.request());
+                          refreshing.countDown();
+                          return answer;
+                        })
+                    .build())
+            .build();
+    FutureTask<RoleCredentials> call =
+        new FutureTask<>(() -> interrupted.role(ANALYST).get(silentlyInPlaceOf(first)));
+    Thread thread = new Thread(call);
+    over.sandbox.delayNext("/oauth2/v1/token", Duration.ofMillis(200));
+    thread.start();
+    thread.interrupt();
+    refreshing.await();
+    thread.join();
+
+    over.clock.advance(Duration.ofMinutes(1));
+    assertThat(over.refreshable().store(store).build().role(ADMIN).get(silent())).isNotNull();
+    assertThat(over.grants(REFRESH)).doesNotHaveDuplicates();
+    assertThat(over.prompts).hasSize(1);
+  }
+
+  @Test
+  void tokensFromTheStoreThatOktaDoesNotAcceptEitherAreRefreshedBeforeThePersonIsAsked() {
+    OktaAwsSession one = over.refreshable().store(store).build();
+    RoleCredentials first = one.role(ANALYST).get(asking());
+    over.clock.advance(Duration.ofMinutes(59));
+    over.refreshable().store(store).build().signIn();
+    over.sandbox.forgetRequests();
+    over.clock.advance(Duration.ofMinutes(-58));
+    AtomicInteger exchanges = new AtomicInteger();
+    OktaAwsSession other =
+        over.refreshable()
+            .store(store)
+            .tokenExchange(
+                (tokens, app) -> {
+                  exchanges.incrementAndGet();
+                  throw new OktaSessionEndedException(ErrorContext.at(Step.TOKEN_EXCHANGE));
+                })
+            .build();
+
+    assertThatThrownBy(() -> other.role(ANALYST).get(silentlyInPlaceOf(first)))
+        .isInstanceOf(SignInRequiredException.class);
+    assertThat(over.grants(REFRESH)).hasSize(1);
+    assertThat(exchanges).hasValue(2);
+  }
+
+  @Test
+  void aSignOutElsewhereIsNotUndoneByWhoeverStillHasTheTokensInHand() {
+    OktaAwsSession one = over.refreshable().store(store).build();
+    OktaAwsSession other = over.refreshable().store(store).build();
+    RoleCredentials first = other.role(ANALYST).get(asking());
+    one.logout();
+    over.sandbox.forgetRequests();
+    over.clock.advance(Duration.ofMinutes(59));
+
+    assertThatThrownBy(() -> other.role(ANALYST).get(silentlyInPlaceOf(first)))
+        .isInstanceOf(SignInRequiredException.class);
+    assertThat(over.grants(REFRESH)).isEmpty();
+    assertThat(one.signedIn()).isEmpty();
+  }
+
+  @Test
+  void credentialsFromASignInThatWasEndedElsewhereAreNotKept() {
+    OktaAwsSession one = session();
+    OktaAwsSession other = session();
+    other.role(ANALYST).get(asking());
+    one.logout();
+
+    other.role(ADMIN).get(silent());
+
+    assertThat(session().signedIn()).isEmpty();
+    OktaAwsSession later = session();
+    later.signIn();
+    over.sandbox.forgetRequests();
+    later.role(ADMIN).get(silent());
+    assertThat(over.assumedRoles()).isEqualTo(1);
+  }
+
+  @Test
+  void anAssertionOfAnotherPersonIsNotKeptAsThisOnes() {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    AssumeRoleWithSamlService real =
+        AssumeRoleWithSamlService.builder()
+            .region(Region.US_EAST_1)
+            .endpoint(URI.create(over.sandbox.stsUrl()))
+            .clock(over.clock)
+            .build();
+    AssumeRoleWithSamlService slow =
+        new AssumeRoleWithSamlService() {
+          @Override
+          public RoleCredentials assume(SamlAssertion assertion, AwsRole role) {
+            meanwhile.getAndSet(() -> {}).run();
+            return real.assume(assertion, role);
+          }
+
+          @Override
+          public Optional<RoleSessionTerms> terms() {
+            return real.terms();
+          }
+        };
+    admitJohn();
+    OktaAwsSession session = builder().store(store).assumeRole(slow).build();
+    session.signIn();
+    meanwhile.set(
+        () -> {
+          session.logout();
+          over.person = "john";
+          session.signIn();
+        });
+
+    RoleCredentials janes = session.role(ANALYST).get(silent());
+
+    assertThat(janes.assumedRoleArn()).contains("jane");
+    assertThat(session.role(ANALYST).get(silent()).assumedRoleArn()).contains("john");
+  }
+
+  @Test
+  void aStoreThatThrowsCostsNoTokens() {
+    TokenStore broken =
+        new TokenStore() {
+          @Override
+          public Optional<byte[]> read(StoreKey key) {
+            return store.read(key);
+          }
+
+          @Override
+          public void write(StoreKey key, byte[] entry) {
+            if (store.read(key).isPresent()) {
+              throw new IllegalStateException("the key ring is locked");
+            }
+            store.write(key, entry);
+          }
+
+          @Override
+          public void remove(StoreKey key) {
+            store.remove(key);
+          }
+
+          @Override
+          public Lock lock(StoreKey key, Duration atMost) {
+            return store.lock(key, atMost);
+          }
+        };
+    OktaAwsSession session = over.refreshable().store(broken).build();
+    session.signIn();
+    over.clock.advance(Duration.ofMinutes(59));
+    assertThatThrownBy(session::signIn).hasMessage("the key ring is locked");
+
+    session.role(ANALYST).get(silent());
+
+    assertThat(over.grants(REFRESH)).hasSize(1);
+    assertThat(over.prompts).hasSize(1);
+  }
+
+  @Test
+  void newCredentialsThatLiveShorterThanWantedAreTakenAllTheSame() {
+    assertThat(session().role(ANALYST).get(withAtLeast(Duration.ofHours(2))).lifetime())
+        .isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void whoMayNotAskWaitsAMinuteForTheStoreAndOthersAsLongAsAPersonMayTake() {
+    List<Duration> waits = new ArrayList<>();
+    TokenStore held = new HeldTokenStore(store, waits);
+    OktaAwsSession session =
+        over.refreshable()
+            .store(held)
+            .signInTimeout(Duration.ofMinutes(10))
+            .listener(events::add)
+            .build();
+    over.refreshable().store(store).build().signIn();
+    over.clock.advance(Duration.ofMinutes(59));
+
+    assertThatThrownBy(() -> session.role(ANALYST).get(silent()))
+        .isInstanceOf(TimedOutException.class);
+    assertThatThrownBy(() -> session.role(ANALYST).get(asking()))
+        .isInstanceOf(TimedOutException.class);
+
+    assertThat(waits)
+        .containsExactly(
+            Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(12));
+    assertThat(events).hasOnlyElementsOfType(OktaAwsEvent.Waiting.class).hasSize(2);
+  }
+
+  @Test
+  void aRefusalFromBeforeTheClockWasSetBackIsNoAnswer() {
+    SignIn refused =
+        () -> {
+          throw new AuthorizationDeniedException(ErrorContext.at(Step.SIGN_IN));
+        };
+    OktaAwsSession first = builder().store(store).signIn(refused).build();
+    assertThatThrownBy(first::signIn).isInstanceOf(AuthorizationDeniedException.class);
+    over.clock.advance(Duration.ofHours(-1));
+
+    session().signIn();
+
+    assertThat(session().signedIn()).isPresent();
+  }
+
+  @Test
   void aStoreWithoutItsKeySaysSoBeforeAnybodyIsAsked(@TempDir Path directory) {
     TokenStore keyless =
         TokenStore.files(directory.resolve("store"))
@@ -443,6 +674,16 @@ class StayingSignedInTest {
     assertThat(over.prompts).hasSize(1);
     assertThat(over.assertions()).isEqualTo(1);
     assertThat(over.assumedRoles()).isEqualTo(2);
+  }
+
+  private void admitJohn() {
+    over.sandbox.reconfigure(
+        over.sandbox
+            .org()
+            .withOidcApp(
+                OidcApp.of(over.sandbox.oidcClientId(), "AWS command line")
+                    .withAssignedTo("jane", "john")));
+    over.changeApp(app -> app.withAssignedTo("jane", "john"));
   }
 
   private OktaAwsSessionBuilder builder() {

@@ -34,13 +34,13 @@ final class OktaTokenRefresh implements TokenRefreshService {
             .refreshToken()
             .orElseThrow(() -> new RefreshTokenRejectedException(ErrorContext.at(Step.SIGN_IN)));
     HttpAnswer answer =
-        http.postForm(
-            org.endpoints().token(),
-            Map.of(
-                "client_id", clientId,
-                "grant_type", "refresh_token",
-                "refresh_token", refreshToken),
-            Map.of("Accept", "application/json"));
+        http.startForm(
+                org.endpoints().token(),
+                Map.of(
+                    "client_id", clientId,
+                    "grant_type", "refresh_token",
+                    "refresh_token", refreshToken))
+            .awaitToTheEnd();
     if (answer.status() != 200) {
       throw refusal(OktaErrors.read(answer, Step.SIGN_IN), refreshToken);
     }

@@ -1,7 +1,6 @@
 package io.github.oktaaws.store;
 
 import io.github.oktaaws.error.CancelledException;
-import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
@@ -58,7 +57,7 @@ final class FileTokenStore implements TokenStore {
       unwritten.seen(key, directory.stampOf(key));
     } catch (IOException e) {
       keepInMemory(key, entry, e);
-    } catch (ConfigurationException e) {
+    } catch (RuntimeException e) {
       if (!usable) {
         throw e;
       }
@@ -74,7 +73,7 @@ final class FileTokenStore implements TokenStore {
 
   @Override
   public void remove(StoreKey key) {
-    unwritten.remove(key);
+    unwritten.remove(key, directory.stampOf(key));
     try {
       directory.delete(key);
       unwritten.removed(key);
@@ -87,7 +86,9 @@ final class FileTokenStore implements TokenStore {
   private void prepare(StoreKey key) throws IOException {
     directory.prepare();
     for (StoreKey removal : unwritten.removalsBefore(key)) {
-      directory.delete(removal);
+      if (unwritten.isStillMeant(removal, directory.stampOf(removal))) {
+        directory.delete(removal);
+      }
       unwritten.removed(removal);
     }
   }

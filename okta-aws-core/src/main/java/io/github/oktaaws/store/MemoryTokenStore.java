@@ -1,6 +1,7 @@
 package io.github.oktaaws.store;
 
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
@@ -38,6 +39,11 @@ final class MemoryTokenStore implements TokenStore {
   @Override
   public Lock lock(StoreKey key, Duration atMost) {
     ReentrantLock lock = locks.computeIfAbsent(key.id(), id -> new ReentrantLock());
+    if (lock.isHeldByCurrentThread()) {
+      throw new ConfigurationException(
+          "A token store's lock was wanted by the thread that holds it.",
+          "Let a prompt, selector or step of yours not call the session, nor one on its store.");
+    }
     try {
       if (!lock.tryLock(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS)) {
         throw new TimedOutException(

@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.oktaaws.error.ConfigurationException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
@@ -155,6 +156,11 @@ final class StoreLocks {
     long deadline = System.nanoTime() + nanos;
     long position = position(key);
     ReentrantLock local = inThisProcess(position);
+    if (local.isHeldByCurrentThread()) {
+      throw new ConfigurationException(
+          "A token store's lock was wanted by the thread that holds it.",
+          "Let a prompt, selector or step of yours not call the session, nor one on its store.");
+    }
     if (!local.tryLock(nanos, TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }

@@ -51,6 +51,8 @@ public interface TokenStore {
    * @param key what is to be locked
    * @param atMost how long to wait; with zero, what is free is had all the same
    * @return the lock; close it on the same thread
+   * @throws io.github.oktaaws.error.ConfigurationException if this thread holds it already, as it
+   *     does where a prompt calls back
    * @throws TimedOutException if somebody else still held it
    * @throws CancelledException if the thread was interrupted, whose flag is set again
    */

@@ -25,7 +25,7 @@ final class Unwritten {
 
   private final Map<StoreKey, Kept> entries = new ConcurrentHashMap<>();
   private final Map<StoreKey, String> seen = new ConcurrentHashMap<>();
-  private final Set<StoreKey> removals = ConcurrentHashMap.newKeySet();
+  private final Map<StoreKey, String> removals = new ConcurrentHashMap<>();
 
   /**
    * Keeps an entry.
@@ -71,9 +71,13 @@ final class Unwritten {
     entries.remove(key);
   }
 
-  /** Forgets entries, and remembers that their files are still to be deleted. */
-  void remove(StoreKey key) {
-    removals.add(key);
+  /**
+   * Forgets entries, and remembers that their files are still to be deleted.
+   *
+   * @param stamp the stamp of the key's own file now
+   */
+  void remove(StoreKey key, String stamp) {
+    removals.put(key, stamp);
     entries.keySet().removeIf(other -> other.equals(key) || other.signIn().equals(key));
   }
 
@@ -85,8 +89,20 @@ final class Unwritten {
     Set<StoreKey> before = ConcurrentHashMap.newKeySet();
     before.add(key);
     before.add(key.signIn());
-    before.retainAll(removals);
+    before.retainAll(removals.keySet());
     return before;
+  }
+
+  /**
+   * Whether a removal is still meant: not if somebody has written the key's file since.
+   *
+   * @param stamp the stamp of the key's own file now
+   */
+  boolean isStillMeant(StoreKey removal, String stamp) {
+    String then = removals.getOrDefault(removal, StoreDirectory.NO_STAMP);
+    return stamp.equals(then)
+        || then.equals(StoreDirectory.NO_STAMP)
+        || stamp.equals(StoreDirectory.NO_STAMP);
   }
 
   void removed(StoreKey key) {

@@ -61,6 +61,32 @@ public final class Exchange {
   }
 
   /**
+   * Waits for an answer that must not be lost, because what it holds cannot be had again. An
+   * interrupt is remembered and does not end the wait; the client's timeouts do.
+   *
+   * @return the answer, whatever its status
+   * @throws NetworkException if there is none
+   */
+  public HttpAnswer awaitToTheEnd() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return answer.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw failure(e.getCause() == null ? e : e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
    * Waits for the answer, but not longer than the caller wants; the exchange then ends.
    *
    * @param atMost how long to wait

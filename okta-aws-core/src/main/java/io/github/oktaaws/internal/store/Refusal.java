@@ -77,18 +77,21 @@ public final class Refusal {
    * @param key what {@link #keyFor} gave
    * @param entry what is kept
    * @param since what happened before does not count
+   * @param now what happened later was written before the clock was set back, and does not count
    * @return the error that the refusal was, if it was since then
    */
-  public static Optional<OktaAwsException> since(SignInKey key, byte[] entry, Instant since) {
+  public static Optional<OktaAwsException> since(
+      SignInKey key, byte[] entry, Instant since, Instant now) {
     return Json.parse(entry, Entry.class)
         .filter(read -> read.version() == StoreEntry.VERSION && KeyEcho.of(key).equals(read.key()))
-        .filter(read -> read.kind() != null && isAfter(read.at(), since))
+        .filter(read -> read.kind() != null && isBetween(since, read.at(), now))
         .map(read -> error(read.kind()));
   }
 
-  private static boolean isAfter(@Nullable String at, Instant since) {
+  private static boolean isBetween(Instant since, @Nullable String text, Instant now) {
     try {
-      return at != null && Instant.parse(at).isAfter(since);
+      Instant at = text == null ? Instant.MIN : Instant.parse(text);
+      return at.isAfter(since) && !at.isAfter(now);
     } catch (DateTimeException e) {
       return false;
     }
