@@ -286,7 +286,7 @@ class SessionThreadsTest {
             () ->
                 threads.stream()
                         .skip(1)
-                        .filter(thread -> thread.getState() == Thread.State.WAITING)
+                        .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
                         .count()
                     == count);
   }

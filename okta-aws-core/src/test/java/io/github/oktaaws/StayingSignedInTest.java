@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
@@ -443,9 +444,8 @@ class StayingSignedInTest {
                 new OkHttpClient.Builder()
                     .addNetworkInterceptor(
                         chain -> {
-                          var answer = chain.proceed(chain.request());
                           refreshing.countDown();
-                          return answer;
+                          return chain.proceed(chain.request());
                         })
                     .build())
             .build();
@@ -454,8 +454,8 @@ class StayingSignedInTest {
     Thread thread = new Thread(call);
     over.sandbox.delayNext("/oauth2/v1/token", Duration.ofMillis(200));
     thread.start();
+    assertThat(refreshing.await(1, TimeUnit.MINUTES)).isTrue();
     thread.interrupt();
-    refreshing.await();
     thread.join();
 
     over.clock.advance(Duration.ofMinutes(1));
