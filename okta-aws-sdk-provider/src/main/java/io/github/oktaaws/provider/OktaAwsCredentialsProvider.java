@@ -136,16 +136,15 @@ public final class OktaAwsCredentialsProvider
     CurrentCredentials served = refresh.serve();
     return served != null
         ? served.completed()
-        : calls
-            .later(Purpose.CALL, options.resolveTimeout())
-            .thenApply(CurrentCredentials::identity);
+        : calls.later(Purpose.CALL, options.resolveTimeout(), CurrentCredentials::identity);
   }
 
   /**
    * Gets credentials now, so that later calls need not ask: call it where a person can answer. Does
    * nothing while they need no replacing; once they are to be replaced, it replaces them and asks
-   * the person if that takes it. Ends the pause after a failure. Callers in several threads ask
-   * once.
+   * the person if that takes it. So it does with stored ones that are near their end: when it
+   * returns, there are credentials that need no replacing yet, if the source can give such. Ends
+   * the pause after a failure. Callers in several threads ask once.
    *
    * @throws SdkClientException as {@link #resolveCredentials()}; not where replacing failed in a
    *     way that may pass and there are credentials to go on with
@@ -167,7 +166,7 @@ public final class OktaAwsCredentialsProvider
     refresh.forgetFailures();
     return refresh.isFresh()
         ? CompletableFuture.completedFuture(null)
-        : calls.later(Purpose.LOGIN, null).thenAccept(credentials -> {});
+        : calls.later(Purpose.LOGIN, null, credentials -> null);
   }
 
   /**

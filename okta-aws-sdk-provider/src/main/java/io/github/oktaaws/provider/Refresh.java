@@ -171,7 +171,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     if (refusal != null) {
       Refresh.<RuntimeException>rethrow(refusal);
     }
-    return fetch.fetch(order.mayAsk(), known, zone);
+    return fetch.fetch(order, known, zone);
   }
 
   private boolean isGoodEnough(Zone zone, Order order, Moment now) {
