@@ -8,6 +8,7 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
 import io.github.oktaaws.provider.Order.Purpose;
+import io.github.oktaaws.provider.Refresh.CalledOff;
 import io.github.oktaaws.provider.SingleFlight.Joined;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,9 @@ final class Calls {
   /** What still has life is served after a failure, unless the caller came to get it renewed. */
   private @Nullable CurrentCredentials instead(
       Purpose purpose, Joined<Order, CurrentCredentials> joined, Throwable failure) {
+    if (failure instanceof CalledOff) {
+      return purpose == Purpose.CALL ? refresh.living() : null;
+    }
     boolean enough =
         purpose == Purpose.CALL || RetryPace.isRecoverable(failure, joined.order().mayAsk());
     return enough ? refresh.serve() : null;
@@ -148,7 +152,8 @@ final class Calls {
     return cause;
   }
 
-  private SdkClientException failed(Throwable cause, Purpose purpose) {
+  private SdkClientException failed(Throwable failure, Purpose purpose) {
+    Throwable cause = failure instanceof CalledOff calledOff ? calledOff.reason() : failure;
     String message = cause.getMessage();
     return SdkClientException.builder()
         .message(

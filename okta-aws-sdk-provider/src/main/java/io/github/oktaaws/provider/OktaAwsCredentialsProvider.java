@@ -42,8 +42,8 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * that got the credentials, before other callers' futures complete: let it be short.
  *
  * <p>An SDK client closes the provider that it was given. {@link #close()} is therefore soft: it
- * ends a sign-in that is under way and nothing else, and the provider can be used again. Safe for
- * use by several threads.
+ * ends a sign-in that may be asking the person and nothing else, and the provider can be used
+ * again. Safe for use by several threads.
  *
  * <p>A prompt, selector, listener or other step of your own runs within the sign-in. It must not
  * wait for an AWS client that uses this same provider, nor for another thread that does: the one is
@@ -184,12 +184,14 @@ public final class OktaAwsCredentialsProvider
   }
 
   /**
-   * Ends a sign-in that is under way; does nothing else and may be called any number of times.
-   * Those who wait for it get {@link CancelledException} as the cause; the next call starts anew.
+   * Ends a sign-in that may be asking the person; does nothing else and may be called any number of
+   * times. Calls that wait for it get the old credentials, if they have not ended, and otherwise
+   * {@link CancelledException} as the cause, as a login does; the next call starts anew. A refresh
+   * that asks nobody goes on, for those who wait for it and for the next client.
    */
   @Override
   public void close() {
-    refresh.cancel(
+    refresh.callOff(
         new CancelledException(
             "the provider was closed, or an AWS client that used it",
             ErrorContext.at(Step.SIGN_IN)));

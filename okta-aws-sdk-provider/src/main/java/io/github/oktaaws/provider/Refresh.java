@@ -3,6 +3,7 @@ package io.github.oktaaws.provider;
 import io.github.oktaaws.OktaAwsEvent;
 import io.github.oktaaws.OktaAwsListener;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.provider.CurrentCredentials.Zone;
 import io.github.oktaaws.provider.Order.Purpose;
@@ -142,8 +143,28 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     hold = Hold.NONE;
   }
 
-  void cancel(Throwable reason) {
-    flights.cancel(reason);
+  /**
+   * Ends a flight that may be asking the person. One that asks nobody ends soon by itself, and
+   * might lose a refresh token whose answer is under way.
+   */
+  void callOff(OktaAwsException reason) {
+    flights.cancel(Order::mayAsk, new CalledOff(reason));
+  }
+
+  /** Not a failure: nothing was wrong with the attempt. */
+  static final class CalledOff extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final OktaAwsException reason;
+
+    CalledOff(OktaAwsException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    OktaAwsException reason() {
+      return reason;
+    }
   }
 
   /** AWS does not accept these any more. */

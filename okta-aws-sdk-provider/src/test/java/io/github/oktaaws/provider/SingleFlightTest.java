@@ -53,7 +53,7 @@ class SingleFlightTest {
               threads.add(factory.newThread(flight));
               return threads.get(threads.size() - 1);
             });
-    starts.add(() -> flights.cancel(reason));
+    starts.add(() -> flights.cancel(order -> true, reason));
 
     assertThatThrownBy(() -> flights.join("it").result().get(60, SECONDS)).hasCause(reason);
     threads.get(0).join();
@@ -77,7 +77,7 @@ class SingleFlightTest {
     CompletableFuture<String> first = flights.join("it").result();
     deaf.awaitReached();
 
-    flights.cancel(reason);
+    flights.cancel(order -> true, reason);
 
     assertThatThrownBy(() -> first.get(60, SECONDS)).hasCause(reason);
     CompletableFuture<String> second = flights.join("it").result();
@@ -90,11 +90,27 @@ class SingleFlightTest {
   @Test
   void cancellingWhenNothingIsUnderWayEndsNoLaterFlight() throws Exception {
     SingleFlight<String, String> flights = flights(() -> "value");
-    flights.cancel(reason);
+    flights.cancel(order -> true, reason);
     assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
-    flights.cancel(reason);
+    flights.cancel(order -> true, reason);
     assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void aFlightThatWasStartedForSomethingElseIsNotCancelled() throws Exception {
+    Gate gate = new Gate();
+    SingleFlight<String, String> flights =
+        flights(
+            () -> {
+              gate.run();
+              return "value";
+            });
+    CompletableFuture<String> result = flights.join("it").result();
+    gate.awaitReached();
+    flights.cancel("another"::equals, reason);
+    gate.open();
+    assertThat(result.get(60, SECONDS)).isEqualTo("value");
   }
 
   @Test
@@ -112,7 +128,7 @@ class SingleFlightTest {
     for (int i = 0; i < 500; i++) {
       SingleFlight<String, String> flights = flights(() -> "value");
       CompletableFuture<String> result = flights.join("it").result();
-      flights.cancel(reason);
+      flights.cancel(order -> true, reason);
       assertThat(
               result.handle((value, failure) -> failure == null ? value : failure).get(60, SECONDS))
           .isIn("value", reason);
@@ -127,7 +143,7 @@ class SingleFlightTest {
     self.add(
         flights(
             () -> {
-              self.get(0).cancel(reason);
+              self.get(0).cancel(order -> true, reason);
               after.complete(self.get(0).isOnOwnThread());
               return "late";
             }));
