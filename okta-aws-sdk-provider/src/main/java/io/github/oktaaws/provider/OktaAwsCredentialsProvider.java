@@ -34,8 +34,9 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  *
  * <p>Every failure surfaces as {@link SdkClientException} whose cause is what the source threw: an
  * {@link OktaAwsException} that says what to do about it. For two to three seconds after a failure
- * (half a minute to a minute after the person declined or did not answer) calls get the same
- * failure again without an attempt; {@link #login()} tries at once.
+ * (half a minute to a minute after the person declined, did not answer, or signed in and Okta
+ * refused it all the same) calls get the same failure again without an attempt; {@link #login()}
+ * tries at once.
  *
  * <p>A caller that is interrupted, gives up or cancels its future does not end a sign-in that
  * others wait for. What a caller makes depend on a future of this provider may run on the thread
