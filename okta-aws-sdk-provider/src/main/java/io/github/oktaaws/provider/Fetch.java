@@ -48,12 +48,19 @@ final class Fetch {
     return received;
   }
 
-  /** Where there is time, what comes must not need replacing itself; else a minute must do. */
+  /**
+   * Where there is time, what comes must not need replacing itself; else it must be servable. The
+   * window that was set may be longer than the role's sessions are, whose length is not known
+   * before the first.
+   */
   private Duration remaining(Purpose purpose, @Nullable CurrentCredentials replaced, Zone zone) {
     boolean thereIsTime =
         zone == Zone.ADVISORY || (zone == Zone.MANDATORY && purpose == Purpose.LOGIN);
-    return replaced != null && thereIsTime
-        ? Duration.ofMillis(replaced.windows().renewedMillis())
-        : options.mandatoryWindow();
+    if (replaced == null) {
+      Duration set = options.mandatoryWindow();
+      return set.compareTo(RefreshWindows.MANDATORY) < 0 ? set : RefreshWindows.MANDATORY;
+    }
+    RefreshWindows windows = replaced.windows();
+    return Duration.ofMillis(thereIsTime ? windows.renewedMillis() : windows.mandatoryMillis());
   }
 }
