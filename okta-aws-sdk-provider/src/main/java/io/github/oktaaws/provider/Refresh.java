@@ -174,7 +174,9 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
       return;
     }
     if (invalidation.accept(known, now())) {
-      forgetFailures();
+      if (!hold.spares()) {
+        forgetFailures();
+      }
       tick = Tick.over();
     }
   }

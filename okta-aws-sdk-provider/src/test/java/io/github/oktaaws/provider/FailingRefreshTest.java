@@ -266,12 +266,28 @@ class FailingRefreshTest {
     OktaAwsCredentialsProvider provider = rig.warm();
     AwsCredentials current = provider.resolveCredentials();
     rig.pass(MANDATORY);
+    rig.source.failsWith(roleDenied);
+    assertThatThrownBy(provider::resolveCredentials).hasCause(roleDenied);
+    rig.source.succeeds();
+    assertThatThrownBy(provider::resolveCredentials).hasCause(roleDenied);
+
+    assertThat(provider.invalidate(current)).isCompleted();
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION3");
+  }
+
+  @Test
+  void invalidatingDoesNotHaveAPersonAskedAgainWhoHasJustDeclined() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    AwsCredentials current = provider.resolveCredentials();
+    rig.pass(MANDATORY);
     rig.source.failsWith(denied);
     assertThatThrownBy(provider::resolveCredentials).hasCause(denied);
     rig.source.succeeds();
-    assertThatThrownBy(provider::resolveCredentials).hasCause(denied);
-
     assertThat(provider.invalidate(current)).isCompleted();
+    assertThatThrownBy(provider::resolveCredentials).hasCause(denied);
+    assertThat(rig.attempts()).isEqualTo(2);
+
+    provider.login();
     assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION3");
   }
 
