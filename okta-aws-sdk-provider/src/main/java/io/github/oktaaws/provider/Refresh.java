@@ -121,7 +121,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
           order,
           new ConfigurationException(
               "This provider was called from within its own sign-in.",
-              "Use other credentials where a prompt, selector or step of yours calls AWS."));
+              "Use other credentials where a prompt, selector, listener or step of yours calls AWS."));
     }
     Throwable refusal = purpose == Purpose.CALL ? hold.refusal(order.at()) : null;
     if (refusal != null) {
@@ -129,7 +129,10 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     }
     Joined<Order, CurrentCredentials> joined = flights.join(order);
     if (!joined.started()) {
-      listener.on(new OktaAwsEvent.Waiting("credentials that another caller is getting"));
+      // a listener that calls its provider would wait, and hear of it, and call again
+      flights.runAsPartOfTheWork(
+          () ->
+              listener.on(new OktaAwsEvent.Waiting("credentials that another caller is getting")));
     }
     return joined;
   }

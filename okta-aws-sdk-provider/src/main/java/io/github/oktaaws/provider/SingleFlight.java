@@ -86,6 +86,17 @@ final class SingleFlight<O, T> {
     return underWay.get() != null;
   }
 
+  /** Runs a step of a caller's that must not join, as if it were part of the work. */
+  void runAsPartOfTheWork(Runnable step) {
+    Thread current = Thread.currentThread();
+    atWork.add(current);
+    try {
+      step.run();
+    } finally {
+      atWork.remove(current);
+    }
+  }
+
   /** Whether the caller is itself part of the work, so that joining would never end. */
   boolean isOnOwnThread() {
     return atWork.contains(Thread.currentThread());
