@@ -8,12 +8,15 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
 import io.github.oktaaws.provider.Order.Purpose;
+import io.github.oktaaws.provider.Refresh.CalledOff;
 import io.github.oktaaws.provider.SingleFlight.Joined;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -25,17 +28,20 @@ final class Calls {
   private final Refresh refresh;
   private final InteractionPolicy interaction;
   private final LongSupplier nanos;
+  private final ThreadFactory threads;
 
   Calls(Refresh refresh, OktaAwsCredentialsProviderBuilder options) {
     this.refresh = refresh;
     this.interaction = options.interaction();
     this.nanos = options.nanos();
+    this.threads = options.threads();
   }
 
   /** Blocks. */
   CurrentCredentials await(Purpose purpose, @Nullable Duration timeout) {
     long patience = timeout == null ? Long.MAX_VALUE : Moment.millis(timeout);
     Waited waited = new Waited(patience);
+    Wish wish = new Wish(refresh, purpose);
     while (true) {
       Joined<Order, CurrentCredentials> joined = refresh.join(purpose);
       Throwable failure;
@@ -44,54 +50,34 @@ final class Calls {
       } catch (TimeoutException e) {
         return atTheTimeout(purpose);
       }
-      if (failure == null) {
-        return joined.landing().join();
-      }
-      if (!mustAskNow(purpose, joined, failure)) {
-        CurrentCredentials instead = instead(purpose, joined, failure);
-        if (instead == null) {
-          throw failed(failure, purpose);
-        }
-        return instead;
+      CurrentCredentials outcome = outcome(wish, joined, failure);
+      if (outcome != null) {
+        return outcome;
       }
     }
   }
 
   /** A future of the caller's own, which nobody else depends on. */
-  CompletableFuture<CurrentCredentials> later(Purpose purpose, @Nullable Duration timeout) {
-    CompletableFuture<CurrentCredentials> own = attempt(purpose);
-    if (timeout == null) {
-      return own;
-    }
-    return own.orTimeout(Moment.millis(timeout), MILLISECONDS)
-        .handle(
-            (got, failure) -> {
-              if (failure instanceof TimeoutException) {
-                return atTheTimeout(purpose);
-              }
-              if (failure != null) {
-                throw new CompletionException(unwrapped(failure));
-              }
-              return got;
-            });
+  <R> CompletableFuture<R> later(
+      Purpose purpose, @Nullable Duration timeout, Function<CurrentCredentials, R> shape) {
+    Later<R> call = new Later<>(this, refresh, new Wish(refresh, purpose), shape).begin();
+    return (timeout == null ? call : call.within(Moment.millis(timeout), threads)).own();
   }
 
-  private CompletableFuture<CurrentCredentials> attempt(Purpose purpose) {
-    Joined<Order, CurrentCredentials> joined = refresh.join(purpose);
-    return joined
-        .result()
-        .exceptionallyCompose(failure -> attemptAfter(purpose, joined, unwrapped(failure)));
-  }
-
-  private CompletableFuture<CurrentCredentials> attemptAfter(
-      Purpose purpose, Joined<Order, CurrentCredentials> joined, Throwable failure) {
-    if (mustAskNow(purpose, joined, failure)) {
-      return attempt(purpose);
+  /** What a caller gets from a flight that has ended, or null where it takes another one. */
+  @Nullable CurrentCredentials outcome(
+      Wish wish, Joined<Order, CurrentCredentials> joined, @Nullable Throwable failure) {
+    if (failure == null) {
+      return wish.isGranted() ? joined.landing().join() : null;
     }
-    CurrentCredentials instead = instead(purpose, joined, failure);
-    return instead == null
-        ? CompletableFuture.failedFuture(failed(failure, purpose))
-        : CompletableFuture.completedFuture(instead);
+    if (mustAskNow(wish.purpose(), joined, failure)) {
+      return null;
+    }
+    CurrentCredentials instead = instead(wish.purpose(), joined, failure);
+    if (instead == null) {
+      throw failed(failure, wish.purpose());
+    }
+    return instead;
   }
 
   /** The flight was somebody's who may not ask, and it takes asking. */
@@ -105,6 +91,9 @@ final class Calls {
   /** What still has life is served after a failure, unless the caller came to get it renewed. */
   private @Nullable CurrentCredentials instead(
       Purpose purpose, Joined<Order, CurrentCredentials> joined, Throwable failure) {
+    if (failure instanceof CalledOff) {
+      return purpose == Purpose.CALL ? refresh.living() : null;
+    }
     boolean enough =
         purpose == Purpose.CALL || RetryPace.isRecoverable(failure, joined.order().mayAsk());
     return enough ? refresh.serve() : null;
@@ -142,7 +131,7 @@ final class Calls {
   }
 
   /** Whoever no longer wants to wait for better ones gets what still lives. */
-  private CurrentCredentials atTheTimeout(Purpose purpose) {
+  CurrentCredentials atTheTimeout(Purpose purpose) {
     CurrentCredentials living = refresh.living();
     if (living == null) {
       TimedOutException gaveUp =
@@ -154,7 +143,7 @@ final class Calls {
     return living;
   }
 
-  private static Throwable unwrapped(Throwable failure) {
+  static Throwable unwrapped(Throwable failure) {
     Throwable cause = failure;
     while ((cause instanceof ExecutionException || cause instanceof CompletionException)
         && cause.getCause() != null) {
@@ -163,7 +152,8 @@ final class Calls {
     return cause;
   }
 
-  private SdkClientException failed(Throwable cause, Purpose purpose) {
+  private SdkClientException failed(Throwable failure, Purpose purpose) {
+    Throwable cause = failure instanceof CalledOff calledOff ? calledOff.reason() : failure;
     String message = cause.getMessage();
     return SdkClientException.builder()
         .message(

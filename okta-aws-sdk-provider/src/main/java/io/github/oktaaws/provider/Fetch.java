@@ -4,6 +4,7 @@ import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.provider.CurrentCredentials.Zone;
+import io.github.oktaaws.provider.Order.Purpose;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,14 @@ final class Fetch {
    *
    * @param zone where in their life the ones to replace are
    */
-  CurrentCredentials fetch(boolean mayAsk, @Nullable CurrentCredentials replaced, Zone zone) {
-    // where there is time, what comes must not need replacing itself; else a minute must do
-    Duration remaining =
-        replaced != null && zone == Zone.ADVISORY
-            ? Duration.ofMillis(replaced.windows().renewedMillis())
-            : options.mandatoryWindow();
+  CurrentCredentials fetch(Order order, @Nullable CurrentCredentials replaced, Zone zone) {
+    Duration remaining = remaining(order.purpose(), replaced, zone);
     Optional<RoleCredentials> replacing =
         Optional.ofNullable(replaced).map(CurrentCredentials::credentials);
     RoleCredentials given =
-        options.source().get(new RoleCredentialsSource.Request(mayAsk, remaining, replacing));
+        options
+            .source()
+            .get(new RoleCredentialsSource.Request(order.mayAsk(), remaining, replacing));
     RefreshWindows windows =
         RefreshWindows.of(
             given.lifetime(),
@@ -47,5 +46,21 @@ final class Fetch {
               + " clock.");
     }
     return received;
+  }
+
+  /**
+   * Where there is time, what comes must not need replacing itself; else it must be servable. The
+   * window that was set may be longer than the role's sessions are, whose length is not known
+   * before the first.
+   */
+  private Duration remaining(Purpose purpose, @Nullable CurrentCredentials replaced, Zone zone) {
+    boolean thereIsTime =
+        zone == Zone.ADVISORY || (zone == Zone.MANDATORY && purpose == Purpose.LOGIN);
+    if (replaced == null) {
+      Duration set = options.mandatoryWindow();
+      return set.compareTo(RefreshWindows.MANDATORY) < 0 ? set : RefreshWindows.MANDATORY;
+    }
+    RefreshWindows windows = replaced.windows();
+    return Duration.ofMillis(thereIsTime ? windows.renewedMillis() : windows.mandatoryMillis());
   }
 }

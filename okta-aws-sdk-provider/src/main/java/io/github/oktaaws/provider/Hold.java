@@ -22,7 +22,9 @@ record Hold(
     /** Callers, who get what there is. */
     SERVING,
     /** Callers, who get the same failure again. */
-    REFUSING
+    REFUSING,
+    /** The same, to leave a person in peace who has just been asked: only a login ends it. */
+    SPARING
   }
 
   static final Hold NONE = new Hold(new Moment(0, 0), 0, Reach.BACKGROUND, null, 0);
@@ -39,9 +41,14 @@ record Hold(
     return reach == Reach.SERVING && lasts(now);
   }
 
+  boolean spares() {
+    return reach == Reach.SPARING;
+  }
+
   /** What callers get instead of an attempt, if that is a failure. */
   @Nullable Throwable refusal(Moment now) {
-    return reach == Reach.REFUSING && lasts(now) ? failure : null;
+    boolean refuses = reach == Reach.REFUSING || spares();
+    return refuses && lasts(now) ? failure : null;
   }
 
   Duration length() {

@@ -34,16 +34,17 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  *
  * <p>Every failure surfaces as {@link SdkClientException} whose cause is what the source threw: an
  * {@link OktaAwsException} that says what to do about it. For two to three seconds after a failure
- * (half a minute to a minute after the person declined or did not answer) calls get the same
- * failure again without an attempt; {@link #login()} tries at once.
+ * (half a minute to a minute after the person declined, did not answer, or signed in and Okta
+ * refused it all the same) calls get the same failure again without an attempt; {@link #login()}
+ * tries at once.
  *
  * <p>A caller that is interrupted, gives up or cancels its future does not end a sign-in that
  * others wait for. What a caller makes depend on a future of this provider may run on the thread
  * that got the credentials, before other callers' futures complete: let it be short.
  *
  * <p>An SDK client closes the provider that it was given. {@link #close()} is therefore soft: it
- * ends a sign-in that is under way and nothing else, and the provider can be used again. Safe for
- * use by several threads.
+ * ends a sign-in that may be asking the person and nothing else, and the provider can be used
+ * again. Safe for use by several threads.
  *
  * <p>A prompt, selector, listener or other step of your own runs within the sign-in. It must not
  * wait for an AWS client that uses this same provider, nor for another thread that does: the one is
@@ -136,16 +137,15 @@ public final class OktaAwsCredentialsProvider
     CurrentCredentials served = refresh.serve();
     return served != null
         ? served.completed()
-        : calls
-            .later(Purpose.CALL, options.resolveTimeout())
-            .thenApply(CurrentCredentials::identity);
+        : calls.later(Purpose.CALL, options.resolveTimeout(), CurrentCredentials::identity);
   }
 
   /**
    * Gets credentials now, so that later calls need not ask: call it where a person can answer. Does
    * nothing while they need no replacing; once they are to be replaced, it replaces them and asks
-   * the person if that takes it. Ends the pause after a failure. Callers in several threads ask
-   * once.
+   * the person if that takes it. So it does with stored ones that are near their end: when it
+   * returns, there are credentials that need no replacing yet, if the source can give such. Ends
+   * the pause after a failure. Callers in several threads ask once.
    *
    * @throws SdkClientException as {@link #resolveCredentials()}; not where replacing failed in a
    *     way that may pass and there are credentials to go on with
@@ -167,7 +167,7 @@ public final class OktaAwsCredentialsProvider
     refresh.forgetFailures();
     return refresh.isFresh()
         ? CompletableFuture.completedFuture(null)
-        : calls.later(Purpose.LOGIN, null).thenAccept(credentials -> {});
+        : calls.later(Purpose.LOGIN, null, credentials -> null);
   }
 
   /**
@@ -185,12 +185,14 @@ public final class OktaAwsCredentialsProvider
   }
 
   /**
-   * Ends a sign-in that is under way; does nothing else and may be called any number of times.
-   * Those who wait for it get {@link CancelledException} as the cause; the next call starts anew.
+   * Ends a sign-in that may be asking the person; does nothing else and may be called any number of
+   * times. Calls that wait for it get the old credentials, if they have not ended, and otherwise
+   * {@link CancelledException} as the cause, as a login does; the next call starts anew. A refresh
+   * that asks nobody goes on, for those who wait for it and for the next client.
    */
   @Override
   public void close() {
-    refresh.cancel(
+    refresh.callOff(
         new CancelledException(
             "the provider was closed, or an AWS client that used it",
             ErrorContext.at(Step.SIGN_IN)));

@@ -100,8 +100,9 @@ public final class OktaAwsCredentialsProviderBuilder
 
   /**
    * How long one call waits for credentials; by default as long as the sign-in takes. A call that
-   * gives up gets the old credentials, if they have not ended. The sign-in goes on without it. A
-   * login waits without a limit.
+   * gives up gets the old credentials, if they have not ended. The sign-in goes on without it. What
+   * depends on the future of such a call runs on a thread made for it. A login waits without a
+   * limit.
    *
    * @param timeout the longest wait, more than nothing
    * @return this

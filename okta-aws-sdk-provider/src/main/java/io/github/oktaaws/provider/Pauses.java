@@ -46,14 +46,17 @@ final class Pauses {
         && RetryPace.isRecoverable(failure, order.mayAsk())) {
       return serving(failure, known, now, before);
     }
+    return new Hold(
+        now, pace.whileRefusing(failure, order.mayAsk()), reach(order, failure), failure, 0);
+  }
+
+  private Hold.Reach reach(Order order, Throwable failure) {
+    if (RetryPace.isOfThePrompt(failure, order.mayAsk())) {
+      return Hold.Reach.SPARING;
+    }
     boolean nextMayAsk =
         failure instanceof SignInRequiredException && !order.mayAsk() && callsMayAsk;
-    return new Hold(
-        now,
-        pace.whileRefusing(failure, order.mayAsk()),
-        nextMayAsk ? Hold.Reach.BACKGROUND : Hold.Reach.REFUSING,
-        failure,
-        0);
+    return nextMayAsk ? Hold.Reach.BACKGROUND : Hold.Reach.REFUSING;
   }
 
   private Hold ahead(@Nullable Throwable reason, CurrentCredentials known, Moment now) {

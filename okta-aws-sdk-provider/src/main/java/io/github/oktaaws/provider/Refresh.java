@@ -3,6 +3,7 @@ package io.github.oktaaws.provider;
 import io.github.oktaaws.OktaAwsEvent;
 import io.github.oktaaws.OktaAwsListener;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.provider.CurrentCredentials.Zone;
 import io.github.oktaaws.provider.Order.Purpose;
@@ -120,7 +121,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
           order,
           new ConfigurationException(
               "This provider was called from within its own sign-in.",
-              "Use other credentials where a prompt, selector or step of yours calls AWS."));
+              "Use other credentials where a prompt, selector, listener or step of yours calls AWS."));
     }
     Throwable refusal = purpose == Purpose.CALL ? hold.refusal(order.at()) : null;
     if (refusal != null) {
@@ -128,7 +129,10 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     }
     Joined<Order, CurrentCredentials> joined = flights.join(order);
     if (!joined.started()) {
-      listener.on(new OktaAwsEvent.Waiting("credentials that another caller is getting"));
+      // a listener that calls its provider would wait, and hear of it, and call again
+      flights.runAsPartOfTheWork(
+          () ->
+              listener.on(new OktaAwsEvent.Waiting("credentials that another caller is getting")));
     }
     return joined;
   }
@@ -142,8 +146,28 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     hold = Hold.NONE;
   }
 
-  void cancel(Throwable reason) {
-    flights.cancel(reason);
+  /**
+   * Ends a flight that may be asking the person. One that asks nobody ends soon by itself, and
+   * might lose a refresh token whose answer is under way.
+   */
+  void callOff(OktaAwsException reason) {
+    flights.cancel(Order::mayAsk, new CalledOff(reason));
+  }
+
+  /** Not a failure: nothing was wrong with the attempt. */
+  static final class CalledOff extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final OktaAwsException reason;
+
+    CalledOff(OktaAwsException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    OktaAwsException reason() {
+      return reason;
+    }
   }
 
   /** AWS does not accept these any more. */
@@ -153,7 +177,9 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
       return;
     }
     if (invalidation.accept(known, now())) {
-      forgetFailures();
+      if (!hold.spares()) {
+        forgetFailures();
+      }
       tick = Tick.over();
     }
   }
@@ -171,7 +197,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     if (refusal != null) {
       Refresh.<RuntimeException>rethrow(refusal);
     }
-    return fetch.fetch(order.mayAsk(), known, zone);
+    return fetch.fetch(order, known, zone);
   }
 
   private boolean isGoodEnough(Zone zone, Order order, Moment now) {

@@ -43,6 +43,10 @@ record RefreshWindows(long lifetimeMillis, long advisoryAt, long mandatoryAt, lo
     return new RefreshWindows(life, advisoryAt, mandatoryAt, advisoryMillis);
   }
 
+  long mandatoryMillis() {
+    return lifetimeMillis - mandatoryAt;
+  }
+
   private static Duration suited(Duration lifetime) {
     if (lifetime.compareTo(Duration.ofMinutes(20)) < 0) {
       return Duration.ofMinutes(5);

@@ -1,11 +1,20 @@
 package io.github.oktaaws.provider;
 
+import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.OktaSessionEndedException;
 import io.github.oktaaws.error.RateLimitedException;
+import io.github.oktaaws.error.SignInPolicyException;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.StepUpRequiredException;
+import io.github.oktaaws.error.SubjectTokenRejectedException;
 import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import io.github.oktaaws.error.UserNotAssignedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -71,11 +80,29 @@ final class RetryPace {
     return failure instanceof RetryableException || failure.getCause() instanceof IOException;
   }
 
-  private static boolean isOfThePrompt(Throwable failure, boolean asked) {
+  /** Whether the next attempt would ask a person who has just been asked. */
+  static boolean isOfThePrompt(Throwable failure, boolean asked) {
     return failure instanceof AuthorizationDeniedException
         || failure instanceof AuthorizationExpiredException
         || (asked
-            && (failure instanceof TimedOutException || failure instanceof CancelledException));
+            && (failure instanceof TimedOutException
+                || failure instanceof CancelledException
+                || wasApprovedInVain(failure)));
+  }
+
+  /**
+   * Okta says these after the person has signed in, and the next attempt begins with the person.
+   */
+  private static boolean wasApprovedInVain(Throwable failure) {
+    return failure instanceof SignInPolicyException
+        || failure instanceof UserNotAssignedException
+        || failure instanceof AssuranceNotMetException
+        || failure instanceof StepUpRequiredException
+        || failure instanceof OktaSessionEndedException
+        || failure instanceof SubjectTokenRejectedException
+        || (failure instanceof OktaAwsException ours
+            && ours.step() == Step.SIGN_IN
+            && (ours instanceof UnexpectedAnswerException || ours instanceof OAuthErrorException));
   }
 
   private static long asked(@Nullable Throwable failure, Duration longest) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,18 +86,30 @@ final class SingleFlight<O, T> {
     return underWay.get() != null;
   }
 
+  /** Runs a step of a caller's that must not join, as if it were part of the work. */
+  void runAsPartOfTheWork(Runnable step) {
+    Thread current = Thread.currentThread();
+    atWork.add(current);
+    try {
+      step.run();
+    } finally {
+      atWork.remove(current);
+    }
+  }
+
   /** Whether the caller is itself part of the work, so that joining would never end. */
   boolean isOnOwnThread() {
     return atWork.contains(Thread.currentThread());
   }
 
   /**
-   * Ends the flight under way, if there is one: its callers get {@code reason} at once, its thread
-   * is interrupted, and the next {@link #join} does not wait for it.
+   * Ends the flight under way, if there is one that was started for such an order: its callers get
+   * {@code reason} at once, its thread is interrupted, and the next {@link #join} does not wait for
+   * it.
    */
-  void cancel(Throwable reason) {
+  void cancel(Predicate<O> which, Throwable reason) {
     Flight flight = underWay.get();
-    if (flight != null) {
+    if (flight != null && which.test(flight.order)) {
       flight.cancel(reason);
     }
   }

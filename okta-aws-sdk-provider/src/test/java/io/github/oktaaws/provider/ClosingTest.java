@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** SDK clients close the providers that they are given; closing is soft. */
 @Timeout(120)
@@ -63,6 +64,53 @@ class ClosingTest {
 
     source.before(() -> {});
     assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION2");
+  }
+
+  @Test
+  void aRefreshInTheBackgroundIsFinishedThoughEachRequestOpensAndClosesAClient() throws Exception {
+    provider.login();
+    source.before(gate);
+    clock.advance(Duration.ofMinutes(58));
+    for (int request = 0; request < 10; request++) {
+      assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION1");
+      gate.awaitReached();
+      provider.close();
+    }
+    gate.open();
+    source.threads().get(1).join(SECONDS.toMillis(60));
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION2");
+    assertThat(source.requests()).hasSize(2);
+  }
+
+  @Test
+  void whoWaitsForARefreshThatAsksNobodyGetsWhatItBrings() throws Exception {
+    OktaAwsCredentialsProvider silent =
+        provider.toBuilder().interaction(InteractionPolicy.NEVER).build();
+    source.before(gate);
+    Callers callers = Callers.of(2, silent::resolveCredentials).allWait();
+    gate.awaitReached();
+    silent.close();
+    gate.open();
+    assertThat(callers.call(0).get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
+    assertThat(callers.call(1).get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
+  }
+
+  @Test
+  void callsThatWaitedForASignInThatWasClosedGetWhatStillLivesAndALoginDoesNot() throws Exception {
+    provider.login();
+    clock.advance(Duration.ofSeconds(59 * 60 + 30));
+    source.before(gate);
+    Callers callers = Callers.of(2, provider::resolveCredentials).allWait();
+    CompletableFuture<AwsCredentialsIdentity> asynchronous = provider.resolveIdentity();
+    CompletableFuture<Void> login = provider.loginAsync();
+    gate.awaitReached();
+    provider.close();
+    assertThat(callers.call(0).get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
+    assertThat(callers.call(1).get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
+    assertThat(asynchronous.get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
+    assertThat(catchThrowable(() -> login.get(60, SECONDS)))
+        .cause()
+        .hasCauseInstanceOf(CancelledException.class);
   }
 
   @Test

@@ -8,14 +8,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.oktaaws.OktaAwsEvent;
 import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.error.AssumeRoleDeniedException;
+import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
 import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.OktaSessionEndedException;
 import io.github.oktaaws.error.RateLimitedException;
+import io.github.oktaaws.error.SignInPolicyException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.StepUpRequiredException;
+import io.github.oktaaws.error.SubjectTokenRejectedException;
 import io.github.oktaaws.error.TimedOutException;
+import io.github.oktaaws.error.UnexpectedAnswerException;
+import io.github.oktaaws.error.UserNotAssignedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -189,6 +197,48 @@ class FailingRefreshTest {
   }
 
   @Test
+  void aPersonWhoApprovedInVainIsLeftInPeaceAsLong() {
+    ErrorContext at = ErrorContext.at(Step.SIGN_IN);
+    for (OktaAwsException failure :
+        List.of(
+            new SignInPolicyException("not from here", at),
+            new UserNotAssignedException("the OIDC app", at),
+            new AssuranceNotMetException("0oa1", at),
+            new StepUpRequiredException("Verify", at),
+            new OktaSessionEndedException(at),
+            new SubjectTokenRejectedException(at),
+            new UnexpectedAnswerException("No token came.", at),
+            new OAuthErrorException("invalid_grant", "used", at))) {
+      ProviderRig asking = new ProviderRig();
+      asking.source.failsWith(failure);
+      assertThat(attemptsIn30Seconds(asking, InteractionPolicy.ON_DEMAND))
+          .as(failure.getMessage())
+          .isEqualTo(1);
+
+      ProviderRig silent = new ProviderRig();
+      silent.source.failsWith(failure);
+      assertThat(attemptsIn30Seconds(silent, InteractionPolicy.NEVER))
+          .as("where nobody was asked")
+          .isEqualTo(15);
+    }
+  }
+
+  @Test
+  void whatWentWrongAtAwsIsTriedAgainSoonForItAsksNobody() {
+    rig.source.failsWith(roleDenied);
+    assertThat(attemptsIn30Seconds(rig, InteractionPolicy.ON_DEMAND)).isEqualTo(15);
+  }
+
+  private static int attemptsIn30Seconds(ProviderRig rig, InteractionPolicy policy) {
+    OktaAwsCredentialsProvider provider = rig.builder().interaction(policy).build();
+    for (int second = 0; second < 30; second++) {
+      assertThatThrownBy(provider::resolveCredentials).isInstanceOf(SdkClientException.class);
+      rig.pass(Duration.ofSeconds(1));
+    }
+    return rig.attempts();
+  }
+
+  @Test
   void callersThatComeTogetherAndFailMakeOneAttempt() throws Exception {
     OktaAwsCredentialsProvider provider = rig.builder().build();
     rig.source.failsWith(denied);
@@ -216,12 +266,28 @@ class FailingRefreshTest {
     OktaAwsCredentialsProvider provider = rig.warm();
     AwsCredentials current = provider.resolveCredentials();
     rig.pass(MANDATORY);
+    rig.source.failsWith(roleDenied);
+    assertThatThrownBy(provider::resolveCredentials).hasCause(roleDenied);
+    rig.source.succeeds();
+    assertThatThrownBy(provider::resolveCredentials).hasCause(roleDenied);
+
+    assertThat(provider.invalidate(current)).isCompleted();
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION3");
+  }
+
+  @Test
+  void invalidatingDoesNotHaveAPersonAskedAgainWhoHasJustDeclined() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    AwsCredentials current = provider.resolveCredentials();
+    rig.pass(MANDATORY);
     rig.source.failsWith(denied);
     assertThatThrownBy(provider::resolveCredentials).hasCause(denied);
     rig.source.succeeds();
-    assertThatThrownBy(provider::resolveCredentials).hasCause(denied);
-
     assertThat(provider.invalidate(current)).isCompleted();
+    assertThatThrownBy(provider::resolveCredentials).hasCause(denied);
+    assertThat(rig.attempts()).isEqualTo(2);
+
+    provider.login();
     assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION3");
   }
 

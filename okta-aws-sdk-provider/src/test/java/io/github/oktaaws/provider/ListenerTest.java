@@ -135,4 +135,31 @@ class ListenerTest {
     assertThat(refused.get()).hasCauseInstanceOf(ConfigurationException.class);
     assertThat(rig.attempts()).isEqualTo(2);
   }
+
+  @Test
+  void whoHearsOfACallThatWaitsIsRefusedInsteadOfWaitingForItselfForEver() throws Exception {
+    Gate person = new Gate();
+    List<Throwable> refused = new CopyOnWriteArrayList<>();
+    List<OktaAwsCredentialsProvider> itself = new CopyOnWriteArrayList<>();
+    OktaAwsCredentialsProvider provider =
+        rig.builder()
+            .listener(
+                event -> {
+                  if (event instanceof OktaAwsEvent.Waiting) {
+                    refused.add(catchThrowable(itself.get(0)::resolveCredentials));
+                    refused.add(catchThrowable(() -> itself.get(0).loginAsync().join()).getCause());
+                  }
+                })
+            .build();
+    itself.add(provider);
+    rig.source.before(person);
+    CompletableFuture<Void> login = provider.loginAsync();
+    Callers caller = Callers.of(1, provider::resolveCredentials).allWait();
+    person.open();
+    assertThat(caller.call(0).get(60, SECONDS)).isNotNull();
+    assertThat(login).succeedsWithin(Duration.ofSeconds(60));
+    assertThat(refused)
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one).hasCauseInstanceOf(ConfigurationException.class));
+  }
 }

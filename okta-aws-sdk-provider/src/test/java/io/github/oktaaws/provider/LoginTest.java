@@ -101,4 +101,67 @@ class LoginTest {
         .hasCauseInstanceOf(AuthorizationDeniedException.class);
     assertThat(rig.resolveAndLand(provider).accessKeyId()).isEqualTo("ASIAGENERATION1");
   }
+
+  @Test
+  void aLoginWhoseFirstCredentialsComeOutOfAStoreNearTheirEndGetsThemRenewed() {
+    for (Duration left : List.of(Duration.ofSeconds(90), Duration.ofSeconds(61))) {
+      ProviderRig restarted = storeWith(left);
+      OktaAwsCredentialsProvider provider =
+          restarted.builder().interaction(InteractionPolicy.EXPLICIT).build();
+      provider.login();
+      restarted.pass(Duration.ofMinutes(2));
+      assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION2");
+      assertAskedOnceMoreForLifeBeyondTheWindow(restarted);
+    }
+  }
+
+  @Test
+  void soDoesOneThatDoesNotBlock() {
+    ProviderRig restarted = storeWith(Duration.ofSeconds(90));
+    OktaAwsCredentialsProvider provider =
+        restarted.builder().interaction(InteractionPolicy.EXPLICIT).build();
+    assertThat(provider.loginAsync()).succeedsWithin(Duration.ofSeconds(60));
+    restarted.pass(Duration.ofMinutes(2));
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION2");
+    assertAskedOnceMoreForLifeBeyondTheWindow(restarted);
+  }
+
+  @Test
+  void aLoginInTheMandatoryWindowAsksForLifeBeyondTheAdvisoryOne() {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.pass(Duration.ofSeconds(59 * 60 + 30));
+    provider.login();
+    assertAskedOnceMoreForLifeBeyondTheWindow(rig);
+  }
+
+  @Test
+  void aLoginAtASourceWhoseCredentialsAreAlwaysOldTriesTwiceAndIsContent() {
+    rig.source.age(Duration.ofMinutes(50));
+    OktaAwsCredentialsProvider provider = rig.builder().build();
+    provider.login();
+    assertThat(rig.attempts()).isEqualTo(2);
+    assertThat(rig.resolveAndLand(provider).accessKeyId()).isEqualTo("ASIAGENERATION2");
+    assertThat(rig.attempts()).as("not on every call").isEqualTo(2);
+  }
+
+  /** A store whose credentials have so much life left; what replaces them is new. */
+  private static ProviderRig storeWith(Duration left) {
+    ProviderRig restarted = new ProviderRig();
+    restarted.source.age(Duration.ofHours(1).minus(left));
+    restarted.source.before(
+        () -> {
+          if (restarted.attempts() > 1) {
+            restarted.source.age(Duration.ZERO);
+          }
+        });
+    return restarted;
+  }
+
+  private static void assertAskedOnceMoreForLifeBeyondTheWindow(ProviderRig rig) {
+    assertThat(rig.source.requests()).hasSize(2);
+    Request second = rig.source.requests().get(1);
+    assertThat(second.mayAsk()).isTrue();
+    assertThat(second.minimumRemaining()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(second.replacing()).containsSame(rig.source.given().get(0));
+  }
 }

@@ -18,14 +18,21 @@ import io.github.oktaaws.testing.VirtualClock;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -163,18 +170,60 @@ class OneSignInForManyCallersTest {
   void whatACallerDoesToItsFutureHarmsNobody() throws Exception {
     CompletableFuture<AwsCredentialsIdentity> cancelled = identity();
     CompletableFuture<AwsCredentialsIdentity> completed = identity();
+    CompletableFuture<AwsCredentialsIdentity> failed = identity();
+    CompletableFuture<AwsCredentialsIdentity> obtruded = identity();
     CompletableFuture<AwsCredentialsIdentity> untouched = identity();
+    AwsCredentialsIdentity forged = AwsBasicCredentials.create("AKIAFORGED", "forged-secret");
     gate.awaitReached();
 
     assertThat(cancelled.cancel(true)).isTrue();
-    assertThat(completed.completeExceptionally(new IllegalStateException("mine"))).isTrue();
+    assertThat(completed.complete(forged)).isTrue();
+    assertThat(failed.completeExceptionally(new IllegalStateException("mine"))).isTrue();
+    obtruded.obtrudeValue(forged);
     Callers late = Callers.of(1, provider::resolveCredentials).allWait();
     gate.open();
 
     assertThat(untouched.get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
     assertThat(late.call(0).get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
-
+    assertThat(identity().get(60, SECONDS).accessKeyId()).isEqualTo("ASIAGENERATION1");
+    assertThat(completed).isCompletedWithValue(forged);
     assertThat(source.requests()).hasSize(1);
+  }
+
+  @Test
+  void callersOnVirtualThreadsShareASignInWhereTheJvmHasSuch() throws Exception {
+    ExecutorService executor = virtualThreadsOrOthers();
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    Callable<AwsCredentials> call =
+        () -> {
+          threads.add(Thread.currentThread());
+          return provider.resolveCredentials();
+        };
+    try {
+      List<Future<AwsCredentials>> calls = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        calls.add(executor.submit(call));
+      }
+      Callers.eventually(() -> threads.size() == 500);
+      gate.open();
+      AwsCredentials one = calls.get(0).get(60, SECONDS);
+      for (Future<AwsCredentials> each : calls) {
+        assertThat(each.get(60, SECONDS)).isSameAs(one);
+      }
+      assertThat(source.requests()).hasSize(1);
+      assertThat(threads)
+          .extracting(thread -> thread.getClass().getSimpleName())
+          .containsOnly(Runtime.version().feature() >= 21 ? "VirtualThread" : "Thread");
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static ExecutorService virtualThreadsOrOthers() throws ReflectiveOperationException {
+    return Runtime.version().feature() >= 21
+        ? (ExecutorService)
+            Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null)
+        : Executors.newCachedThreadPool();
   }
 
   @Test
@@ -285,6 +334,6 @@ class OneSignInForManyCallersTest {
   }
 
   private CompletableFuture<AwsCredentialsIdentity> identity() {
-    return provider.resolveIdentity().thenApply(identity -> identity);
+    return provider.resolveIdentity();
   }
 }

@@ -153,13 +153,32 @@ class RefreshTest {
             own.builder()
                 .advisoryWindow(Duration.ofMinutes(40))
                 .mandatoryWindow(Duration.ofMinutes(10)));
-    assertThat(own.source.requests().get(0).minimumRemaining()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(own.source.requests().get(0).minimumRemaining()).isEqualTo(Duration.ofMinutes(1));
     own.pass(Duration.ofMinutes(20));
     assertThat(own.resolveAndLand(eager).accessKeyId()).isEqualTo("ASIAGENERATION1");
     assertThat(own.attempts()).isEqualTo(2);
 
     own.pass(Duration.ofMinutes(50));
     assertThat(own.resolveAndLand(eager).accessKeyId()).isEqualTo("ASIAGENERATION3");
+    assertThat(own.source.requests().get(2).minimumRemaining()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void aMandatoryWindowLongerThanTheRolesSessionsAsksForNoMoreThanTheyCanHave() {
+    ProviderRig own = new ProviderRig();
+    OktaAwsCredentialsProvider wary = own.warm(own.builder().mandatoryWindow(Duration.ofHours(2)));
+    own.pass(Duration.ofMinutes(40));
+    assertThat(own.resolveAndLand(wary).accessKeyId()).isEqualTo("ASIAGENERATION2");
+    assertThat(own.source.requests())
+        .extracting(Request::minimumRemaining)
+        .containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void aMandatoryWindowOfSecondsAsksForSeconds() {
+    ProviderRig own = new ProviderRig();
+    own.warm(own.builder().mandatoryWindow(Duration.ofSeconds(10)));
+    assertThat(own.source.requests().get(0).minimumRemaining()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

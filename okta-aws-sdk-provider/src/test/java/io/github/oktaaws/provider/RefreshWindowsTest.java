@@ -2,6 +2,7 @@ package io.github.oktaaws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oktaaws.testing.VirtualClock;
 import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -94,5 +95,23 @@ class RefreshWindowsTest {
 
   private static long advisoryAt(Duration lifetime, double random) {
     return RefreshWindows.of(lifetime, null, MINUTE, () -> random).advisoryAt();
+  }
+
+  @Test
+  void providersOfAProcessDrawTheSameJitter() {
+    VirtualClock clock = new VirtualClock();
+    ScriptedSource source = new ScriptedSource(clock);
+    OktaAwsCredentialsProviderBuilder builder = OktaAwsCredentialsProvider.builder(source);
+    double drawn = builder.jitter().getAsDouble();
+    assertThat(drawn).isGreaterThanOrEqualTo(0).isLessThan(1);
+    assertThat(OktaAwsCredentialsProvider.builder(source).jitter().getAsDouble()).isEqualTo(drawn);
+    assertThat(builder.copy().jitter().getAsDouble()).isEqualTo(drawn);
+
+    OktaAwsCredentialsProvider one = builder.clock(clock).build();
+    OktaAwsCredentialsProvider another =
+        OktaAwsCredentialsProvider.builder(source).clock(clock).build();
+    one.login();
+    another.login();
+    assertThat(one).asString().contains("replaced from").isEqualTo(another.toString());
   }
 }

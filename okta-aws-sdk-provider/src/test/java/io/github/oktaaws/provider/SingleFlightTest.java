@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,8 @@ class SingleFlightTest {
   private final AtomicInteger calls = new AtomicInteger();
   private final List<String> published = new CopyOnWriteArrayList<>();
   private final List<String> news = new CopyOnWriteArrayList<>();
+  private final List<Boolean> underWayWhenPublished = new CopyOnWriteArrayList<>();
+  private final List<Boolean> underWayWhenTold = new CopyOnWriteArrayList<>();
   private volatile boolean clumsy;
   private final CancelledForTest reason = new CancelledForTest();
 
@@ -53,7 +56,7 @@ class SingleFlightTest {
               threads.add(factory.newThread(flight));
               return threads.get(threads.size() - 1);
             });
-    starts.add(() -> flights.cancel(reason));
+    starts.add(() -> flights.cancel(order -> true, reason));
 
     assertThatThrownBy(() -> flights.join("it").result().get(60, SECONDS)).hasCause(reason);
     threads.get(0).join();
@@ -77,7 +80,7 @@ class SingleFlightTest {
     CompletableFuture<String> first = flights.join("it").result();
     deaf.awaitReached();
 
-    flights.cancel(reason);
+    flights.cancel(order -> true, reason);
 
     assertThatThrownBy(() -> first.get(60, SECONDS)).hasCause(reason);
     CompletableFuture<String> second = flights.join("it").result();
@@ -90,11 +93,27 @@ class SingleFlightTest {
   @Test
   void cancellingWhenNothingIsUnderWayEndsNoLaterFlight() throws Exception {
     SingleFlight<String, String> flights = flights(() -> "value");
-    flights.cancel(reason);
+    flights.cancel(order -> true, reason);
     assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
-    flights.cancel(reason);
+    flights.cancel(order -> true, reason);
     assertThat(flights.join("it").result().get(60, SECONDS)).isEqualTo("value");
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void aFlightThatWasStartedForSomethingElseIsNotCancelled() throws Exception {
+    Gate gate = new Gate();
+    SingleFlight<String, String> flights =
+        flights(
+            () -> {
+              gate.run();
+              return "value";
+            });
+    CompletableFuture<String> result = flights.join("it").result();
+    gate.awaitReached();
+    flights.cancel("another"::equals, reason);
+    gate.open();
+    assertThat(result.get(60, SECONDS)).isEqualTo("value");
   }
 
   @Test
@@ -105,6 +124,19 @@ class SingleFlightTest {
       assertThat(flights.join("it").result().thenApply(value -> published.size()).get(60, SECONDS))
           .isEqualTo(before + 1);
     }
+    assertThat(underWayWhenPublished).hasSize(500).containsOnly(true);
+  }
+
+  @Test
+  void aFailureIsTakenNoteOfBeforeTheNextFlightTakesOff() {
+    SingleFlight<String, String> flights =
+        flights(
+            () -> {
+              throw reason;
+            });
+    assertThatThrownBy(() -> flights.join("it").result().get(60, SECONDS)).hasCause(reason);
+    assertThat(underWayWhenPublished).containsExactly(true);
+    assertThat(underWayWhenTold).containsExactly(false);
   }
 
   @Test
@@ -112,7 +144,7 @@ class SingleFlightTest {
     for (int i = 0; i < 500; i++) {
       SingleFlight<String, String> flights = flights(() -> "value");
       CompletableFuture<String> result = flights.join("it").result();
-      flights.cancel(reason);
+      flights.cancel(order -> true, reason);
       assertThat(
               result.handle((value, failure) -> failure == null ? value : failure).get(60, SECONDS))
           .isIn("value", reason);
@@ -127,7 +159,7 @@ class SingleFlightTest {
     self.add(
         flights(
             () -> {
-              self.get(0).cancel(reason);
+              self.get(0).cancel(order -> true, reason);
               after.complete(self.get(0).isOnOwnThread());
               return "late";
             }));
@@ -157,6 +189,7 @@ class SingleFlightTest {
     SingleFlight<String, String> flights = flights(() -> "value");
     assertThat(flights.join("it").landing().thenApply(value -> news.size()).get(60, SECONDS))
         .isEqualTo(1);
+    assertThat(underWayWhenTold).containsExactly(false);
   }
 
   static List<Thread> flightsInTheAir() {
@@ -170,11 +203,15 @@ class SingleFlightTest {
   }
 
   private SingleFlight<String, String> flights(Supplier<String> work, ThreadFactory threads) {
-    return new SingleFlight<>(new Crew(work), threads);
+    Crew crew = new Crew(work);
+    SingleFlight<String, String> flights = new SingleFlight<>(crew, threads);
+    crew.underWay = flights::isUnderWay;
+    return flights;
   }
 
   private final class Crew implements SingleFlight.Crew<String, String> {
     private final Supplier<String> work;
+    private volatile BooleanSupplier underWay = () -> false;
 
     Crew(Supplier<String> work) {
       this.work = work;
@@ -189,16 +226,23 @@ class SingleFlightTest {
     @Override
     public Runnable landed(String order, String value) {
       published.add(value);
-      return () -> news.add(value);
+      underWayWhenPublished.add(underWay.getAsBoolean());
+      return () -> tell(value);
     }
 
     @Override
     public Runnable failed(String order, Throwable failure) {
       published.add("failed");
+      underWayWhenPublished.add(underWay.getAsBoolean());
       if (clumsy) {
         throw new IllegalStateException("the crew's own");
       }
-      return () -> news.add("failed");
+      return () -> tell("failed");
+    }
+
+    private void tell(String one) {
+      underWayWhenTold.add(underWay.getAsBoolean());
+      news.add(one);
     }
   }
 

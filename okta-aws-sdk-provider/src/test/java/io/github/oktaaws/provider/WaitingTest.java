@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oktaaws.OktaAwsEvent;
+import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.error.TimedOutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -127,5 +128,35 @@ class WaitingTest {
       assertThat(callers.call(i).get(60, SECONDS)).isSameAs(late.call(i).get(60, SECONDS));
     }
     assertThat(rig.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatDependsOnAFutureThatTimedOutDoesNotHoldUpTheTimersOfTheJvm() {
+    rig.source.before(person);
+    OktaAwsCredentialsProvider impatient =
+        rig.builder().resolveTimeout(Duration.ofMillis(100)).build();
+    CompletableFuture<String> where =
+        impatient.resolveIdentity().handle((got, failure) -> Thread.currentThread().getName());
+    assertThat(where)
+        .succeedsWithin(Duration.ofSeconds(60))
+        .isIn("okta-aws-credentials", Thread.currentThread().getName());
+    person.open();
+  }
+
+  @Test
+  void nobodyIsAskedForACallerThatHasCancelledItsFuture() throws Exception {
+    OktaAwsCredentialsProvider provider = rig.warm();
+    rig.source.before(person).needsThePerson();
+    rig.pass(Duration.ofMinutes(45));
+    provider.resolveCredentials();
+    person.awaitReached();
+    rig.pass(Duration.ofMinutes(14));
+    CompletableFuture<AwsCredentialsIdentity> call = provider.resolveIdentity();
+    CompletableFuture<Void> login = provider.loginAsync();
+    assertThat(call.cancel(true)).isTrue();
+    assertThat(login.cancel(true)).isTrue();
+    person.open();
+    rig.flights.land();
+    assertThat(rig.source.requests()).extracting(Request::mayAsk).containsExactly(true, false);
   }
 }
