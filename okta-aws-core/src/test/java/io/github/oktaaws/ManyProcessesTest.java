@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,8 @@ class ManyProcessesTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            // a log of its own, which the scan for secrets reads too: ours must not be truncated
+            "-Dtrace.directory=target/processes/" + UUID.randomUUID(),
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             SessionProcess.class.getName(),

@@ -25,6 +25,9 @@ public abstract class SecretScan {
   private static final Path UNIT_TESTS = Path.of("target");
   private static final Path LOG = UNIT_TESTS.resolve("trace.log");
 
+  /** Where processes that tests start keep logs of their own. */
+  private static final Path PROCESSES = UNIT_TESTS.resolve("processes");
+
   private final SecretSearch secrets = new SecretSearch();
   private final SecretSearch controls = new SecretSearch();
   private final Set<String> controlsFound = new TreeSet<>();
@@ -51,7 +54,8 @@ public abstract class SecretScan {
     assertThat(secretsPlanted).as("secrets planted").isGreaterThan(fewestSecrets());
     assertThat(kinds).as("kinds of secrets").containsAll(kinds());
 
-    scanLog();
+    scan(LOG);
+    scanLogsOfProcesses();
     scanExceptions();
     scanReports();
 
@@ -87,11 +91,21 @@ public abstract class SecretScan {
     }
   }
 
-  private void scanLog() throws IOException {
+  private void scanLogsOfProcesses() throws IOException {
+    if (Files.exists(PROCESSES)) {
+      try (Stream<Path> files = Files.walk(PROCESSES)) {
+        for (Path log : files.filter(Files::isRegularFile).toList()) {
+          scan(log);
+        }
+      }
+    }
+  }
+
+  private void scan(Path log) throws IOException {
     int number = 0;
-    try (var lines = Files.newBufferedReader(LOG, StandardCharsets.UTF_8)) {
+    try (var lines = Files.newBufferedReader(log, StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        scan("trace.log line " + ++number, line);
+        scan(UNIT_TESTS.relativize(log) + " line " + ++number, line);
       }
     }
   }
