@@ -12,8 +12,11 @@ import okhttp3.OkHttpClient;
  * @param origin scheme, host and port of the org; every other address is on it
  * @param organization tells Identity Engine orgs from Classic ones ({@code
  *     /.well-known/okta-organization})
+ * @param authorization the authorization endpoint (RFC 6749 section 3.1)
  * @param deviceAuthorization the device authorization endpoint (RFC 8628 section 3.1)
  * @param token the token endpoint (RFC 6749 section 3.2)
+ * @param challenge where a second factor is asked for (Okta Direct Authentication, {@code
+ *     /v1/challenge})
  * @param revocation the revocation endpoint (RFC 7009)
  * @param appLinks the apps that the person sees (Okta Users API, {@code /api/v1/users/me/appLinks})
  * @param apps the org's apps (Okta Apps API, {@code /api/v1/apps})
@@ -22,8 +25,10 @@ import okhttp3.OkHttpClient;
 public record OktaEndpoints(
     URI origin,
     URI organization,
+    URI authorization,
     URI deviceAuthorization,
     URI token,
+    URI challenge,
     URI revocation,
     URI appLinks,
     URI apps,
@@ -39,6 +44,20 @@ public record OktaEndpoints(
    */
   public static OktaEndpoints ofOrg(String org) {
     return OktaUrls.ofOrg(org);
+  }
+
+  /**
+   * Okta's fixed paths on one of the org's custom authorization servers, which machine and direct
+   * sign-in use. Nothing is sent.
+   *
+   * @param org the org, as in {@link #ofOrg}
+   * @param authorizationServer the server's id, for example {@code default}
+   * @return the endpoints
+   * @throws io.github.oktaaws.error.ConfigurationException if it is not the address of an org, or
+   *     not an id
+   */
+  public static OktaEndpoints ofAuthorizationServer(String org, String authorizationServer) {
+    return OktaUrls.ofAuthorizationServer(org, authorizationServer);
   }
 
   /**

@@ -18,6 +18,7 @@ public final class EndpointDiscovery {
 
   private record Document(
       @JsonProperty("issuer") @Nullable String issuer,
+      @JsonProperty("authorization_endpoint") @Nullable String authorization,
       @JsonProperty("device_authorization_endpoint") @Nullable String deviceAuthorization,
       @JsonProperty("token_endpoint") @Nullable String token,
       @JsonProperty("revocation_endpoint") @Nullable String revocation) {}
@@ -52,13 +53,20 @@ public final class EndpointDiscovery {
       throw unexpected(answer, "The discovery document is of another issuer");
     }
     HttpUrl origin = base.newBuilder().encodedPath("/").build();
+    OktaEndpoints usual = OktaUrls.ofOrg(origin.toString());
     return OktaUrls.onOrigin(
         origin,
-        endpoint(answer, origin, "device_authorization_endpoint", document.deviceAuthorization()),
-        endpoint(answer, origin, "token_endpoint", document.token()),
-        document.revocation() == null
-            ? OktaUrls.ofOrg(origin.toString()).revocation()
-            : endpoint(answer, origin, "revocation_endpoint", document.revocation()));
+        new OktaUrls.OAuthPaths(
+            document.authorization() == null
+                ? usual.authorization()
+                : endpoint(answer, origin, "authorization_endpoint", document.authorization()),
+            endpoint(
+                answer, origin, "device_authorization_endpoint", document.deviceAuthorization()),
+            endpoint(answer, origin, "token_endpoint", document.token()),
+            usual.challenge(),
+            document.revocation() == null
+                ? usual.revocation()
+                : endpoint(answer, origin, "revocation_endpoint", document.revocation())));
   }
 
   private static URI endpoint(

@@ -21,6 +21,8 @@ public final class OktaUrls {
 
   private static final Pattern NEXT_LINK = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"next\"");
 
+  private static final Pattern SERVER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private OktaUrls() {}
 
   /**
@@ -31,20 +33,48 @@ public final class OktaUrls {
    */
   public static OktaEndpoints ofOrg(String org) {
     HttpUrl origin = origin(org);
-    return onOrigin(
-        origin,
-        path(origin, "oauth2/v1/device/authorize"),
-        path(origin, "oauth2/v1/token"),
-        path(origin, "oauth2/v1/revoke"));
+    return onOrigin(origin, OAuthPaths.under(origin, "oauth2"));
   }
 
-  static OktaEndpoints onOrigin(HttpUrl origin, URI device, URI token, URI revocation) {
+  /**
+   * Okta's fixed paths on a custom authorization server of an org.
+   *
+   * @param org the org's domain or origin
+   * @param authorizationServer the server's id, for example {@code default}
+   * @return the endpoints
+   */
+  public static OktaEndpoints ofAuthorizationServer(String org, String authorizationServer) {
+    if (!SERVER_ID.matcher(authorizationServer).matches()) {
+      throw new ConfigurationException(
+          "\"" + Words.printable(authorizationServer) + "\" is not an authorization server's id.",
+          "Give it as the Okta Admin Console shows it under Security, API, for example default.");
+    }
+    HttpUrl origin = origin(org);
+    return onOrigin(origin, OAuthPaths.under(origin, "oauth2/" + authorizationServer));
+  }
+
+  /** Where one authorization server answers. */
+  record OAuthPaths(URI authorization, URI device, URI token, URI challenge, URI revocation) {
+
+    static OAuthPaths under(HttpUrl origin, String server) {
+      return new OAuthPaths(
+          path(origin, server + "/v1/authorize"),
+          path(origin, server + "/v1/device/authorize"),
+          path(origin, server + "/v1/token"),
+          path(origin, server + "/v1/challenge"),
+          path(origin, server + "/v1/revoke"));
+    }
+  }
+
+  static OktaEndpoints onOrigin(HttpUrl origin, OAuthPaths oauth) {
     return new OktaEndpoints(
         withoutTrailingSlash(origin),
         path(origin, ".well-known/okta-organization"),
-        device,
-        token,
-        revocation,
+        oauth.authorization(),
+        oauth.device(),
+        oauth.token(),
+        oauth.challenge(),
+        oauth.revocation(),
         path(origin, "api/v1/users/me/appLinks"),
         path(origin, "api/v1/apps"),
         path(origin, "login/token/sso"));

@@ -93,14 +93,41 @@ class OktaUrlsTest {
   }
 
   @Test
+  void aCustomAuthorizationServerHasItsOwnPathsOnTheOrg() {
+    OktaEndpoints endpoints = OktaEndpoints.ofAuthorizationServer("acme.okta.com", "aus1m2m");
+
+    assertThat(
+            new URI[] {
+              endpoints.authorization(),
+              endpoints.deviceAuthorization(),
+              endpoints.token(),
+              endpoints.challenge(),
+              endpoints.revocation()
+            })
+        .extracting(URI::toString)
+        .allMatch(address -> address.startsWith("https://acme.okta.com/oauth2/aus1m2m/v1/"));
+    assertThat(endpoints.appLinks()).hasToString("https://acme.okta.com/api/v1/users/me/appLinks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a/b", "..", "default?x", "default#", "d%65fault"})
+  void whatIsNotAnAuthorizationServersIdIsRefused(String id) {
+    assertThatThrownBy(() -> OktaEndpoints.ofAuthorizationServer("acme.okta.com", id))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("authorization server");
+  }
+
+  @Test
   void everyEndpointIsOnTheOrigin() {
     OktaEndpoints endpoints = OktaEndpoints.ofOrg("acme.okta.com:8443");
 
     assertThat(
             new URI[] {
               endpoints.organization(),
+              endpoints.authorization(),
               endpoints.deviceAuthorization(),
               endpoints.token(),
+              endpoints.challenge(),
               endpoints.revocation(),
               endpoints.appLinks(),
               endpoints.apps(),
@@ -109,8 +136,10 @@ class OktaUrlsTest {
         .extracting(URI::toString)
         .containsExactly(
             "https://acme.okta.com:8443/.well-known/okta-organization",
+            "https://acme.okta.com:8443/oauth2/v1/authorize",
             "https://acme.okta.com:8443/oauth2/v1/device/authorize",
             "https://acme.okta.com:8443/oauth2/v1/token",
+            "https://acme.okta.com:8443/oauth2/v1/challenge",
             "https://acme.okta.com:8443/oauth2/v1/revoke",
             "https://acme.okta.com:8443/api/v1/users/me/appLinks",
             "https://acme.okta.com:8443/api/v1/apps",
