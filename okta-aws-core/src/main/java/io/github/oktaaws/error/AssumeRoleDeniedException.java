@@ -13,8 +13,11 @@ public final class AssumeRoleDeniedException extends OktaAwsException {
    */
   public AssumeRoleDeniedException(String roleArn, ErrorContext context) {
     super(
-        "AWS refuses to let this SAML assertion assume " + roleArn + " (AccessDenied).",
-        "In AWS IAM, check that the role exists and that its trust policy allows sts:AssumeRoleWithSAML to this identity provider with SAML:aud https://signin.aws.amazon.com/saml.",
+        "AWS refuses to let this sign-in assume " + roleArn + " (AccessDenied).",
+        "In AWS IAM, check that the role exists and that its trust policy allows "
+            + (context.step() == Step.ASSUME_ROLE_WITH_WEB_IDENTITY
+                ? "sts:AssumeRoleWithWebIdentity to the authorization server's OpenID Connect provider with the aud and sub of its tokens."
+                : "sts:AssumeRoleWithSAML to this identity provider with SAML:aud https://signin.aws.amazon.com/saml."),
         false,
         context);
     this.roleArn = roleArn;

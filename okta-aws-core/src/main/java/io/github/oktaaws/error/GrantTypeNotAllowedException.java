@@ -16,7 +16,7 @@ public final class GrantTypeNotAllowedException extends OktaAwsException {
   public GrantTypeNotAllowedException(String clientId, String grantType, ErrorContext context) {
     super(
         "The OIDC app " + clientId + " may not use the grant type " + grantType + ".",
-        "In the Okta Admin Console, open the OIDC native app, General, Grant type, and tick "
+        "In the Okta Admin Console, open the OIDC app, General, Grant type, and tick "
             + grantType
             + ".",
         false,

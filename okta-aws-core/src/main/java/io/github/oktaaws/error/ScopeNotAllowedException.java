@@ -14,7 +14,7 @@ public final class ScopeNotAllowedException extends OktaAwsException {
   public ScopeNotAllowedException(String scopes, ErrorContext context) {
     super(
         "Okta did not grant the scopes " + scopes + ".",
-        "In the Okta Admin Console, open the OIDC native app, Okta API Scopes, and grant them; or ask for other scopes.",
+        "In the Okta Admin Console, open the OIDC app, Okta API Scopes, and grant them (scopes of a custom authorization server: Security, API, the server, Scopes); or ask for other scopes.",
         false,
         context);
     this.scopes = scopes;

@@ -4,7 +4,7 @@ package io.github.oktaaws.error;
 public enum Step {
   /** Reading what was configured; nothing was sent. */
   CONFIGURATION("configuration"),
-  /** Device authorization: the person signs in to Okta. */
+  /** A person or a machine signs in to Okta. */
   SIGN_IN("sign-in"),
   /** Finding the AWS Account Federation app. */
   FEDERATION_APPS("federation apps"),
@@ -15,7 +15,9 @@ public enum Step {
   /** Choosing one of the assertion's roles. */
   ROLE_CHOICE("role choice"),
   /** AWS STS AssumeRoleWithSAML. */
-  ASSUME_ROLE("AssumeRoleWithSAML");
+  ASSUME_ROLE("AssumeRoleWithSAML"),
+  /** AWS STS AssumeRoleWithWebIdentity. */
+  ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity");
 
   private final String words;
 

@@ -159,7 +159,7 @@ final class AssertionReader {
   }
 
   private AwsRole role(String value) {
-    return IamArns.pair(value)
+    return AwsRole.pair(value)
         .orElseThrow(
             () ->
                 invalid(

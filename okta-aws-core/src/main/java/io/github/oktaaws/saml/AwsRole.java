@@ -1,5 +1,9 @@
 package io.github.oktaaws.saml;
 
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.internal.IamArns;
+import java.util.Optional;
+
 /**
  * One role that an assertion offers, and the identity provider it is offered through.
  *
@@ -13,7 +17,7 @@ public record AwsRole(String roleArn, String principalArn) {
    *
    * @param roleArn the role's ARN
    * @param principalArn the ARN of the SAML identity provider in IAM
-   * @throws io.github.oktaaws.error.ConfigurationException if either is malformed
+   * @throws ConfigurationException if either is malformed
    */
   public AwsRole {
     IamArns.requireRole(roleArn);
@@ -26,7 +30,7 @@ public record AwsRole(String roleArn, String principalArn) {
    * @return twelve digits
    */
   public String accountId() {
-    return roleArn.split(":", 6)[4];
+    return IamArns.accountId(roleArn);
   }
 
   /**
@@ -35,7 +39,7 @@ public record AwsRole(String roleArn, String principalArn) {
    * @return for example {@code aws}, {@code aws-cn}, {@code aws-us-gov} or {@code aws-eusc}
    */
   public String partition() {
-    return roleArn.split(":", 6)[1];
+    return IamArns.partition(roleArn);
   }
 
   /**
@@ -45,6 +49,24 @@ public record AwsRole(String roleArn, String principalArn) {
    */
   public String roleName() {
     return roleArn.substring(roleArn.lastIndexOf('/') + 1);
+  }
+
+  /** The role that a value of the assertion's Role attribute names, in either order. */
+  static Optional<AwsRole> pair(String value) {
+    int provider = value.indexOf(":saml-provider/");
+    boolean providerFirst = provider >= 0 && provider < value.indexOf(":role/");
+    // the name of a role may hold commas itself, that of a provider does not
+    int comma = providerFirst ? value.indexOf(',') : value.lastIndexOf(',');
+    if (comma < 0) {
+      return Optional.empty();
+    }
+    String first = value.substring(0, comma).strip();
+    String second = value.substring(comma + 1).strip();
+    try {
+      return Optional.of(providerFirst ? new AwsRole(second, first) : new AwsRole(first, second));
+    } catch (ConfigurationException e) {
+      return Optional.empty();
+    }
   }
 
   /** Both ARNs in words, as errors list them. */

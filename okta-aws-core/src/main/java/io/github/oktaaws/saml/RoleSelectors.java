@@ -5,6 +5,7 @@ import io.github.oktaaws.error.NoRolesException;
 import io.github.oktaaws.error.RoleChoiceException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.internal.IamArns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

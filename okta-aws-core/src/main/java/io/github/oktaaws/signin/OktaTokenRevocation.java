@@ -7,17 +7,21 @@ import io.github.oktaaws.internal.http.OktaErrors;
 import io.github.oktaaws.internal.http.OktaHttp;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The revocation request (RFC 7009 section 2.1). */
 final class OktaTokenRevocation implements TokenRevocationService {
 
   private final OktaOrg org;
   private final String clientId;
+  private final UnaryOperator<Map<String, String>> authentication;
   private final OktaHttp http;
 
-  OktaTokenRevocation(OktaOrg org, String clientId) {
+  OktaTokenRevocation(
+      OktaOrg org, String clientId, UnaryOperator<Map<String, String>> authentication) {
     this.org = org;
     this.clientId = Objects.requireNonNull(clientId, "clientId");
+    this.authentication = authentication;
     this.http = new OktaHttp(org.httpClient(), Step.SIGN_IN);
   }
 
@@ -32,7 +36,8 @@ final class OktaTokenRevocation implements TokenRevocationService {
     HttpAnswer answer =
         http.postForm(
             org.endpoints().revocation(),
-            Map.of("client_id", clientId, "token", token, "token_type_hint", kind),
+            authentication.apply(
+                Map.of("client_id", clientId, "token", token, "token_type_hint", kind)),
             Map.of("Accept", "application/json"));
     if (answer.status() != 200) {
       OktaErrors error = OktaErrors.read(answer, Step.SIGN_IN);

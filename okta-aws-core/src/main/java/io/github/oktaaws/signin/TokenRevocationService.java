@@ -1,6 +1,7 @@
 package io.github.oktaaws.signin;
 
 import io.github.oktaaws.OktaOrg;
+import java.time.Clock;
 
 /** Ends a sign-in at the server. A lambda can stand in for it. */
 @FunctionalInterface
@@ -23,6 +24,22 @@ public interface TokenRevocationService {
    * @return the service; safe for use by several threads
    */
   static TokenRevocationService create(OktaOrg org, String clientId) {
-    return new OktaTokenRevocation(org, clientId);
+    return new OktaTokenRevocation(org, clientId, form -> form);
+  }
+
+  /**
+   * Asks Okta's revocation endpoint as a client that proves with its key who it is.
+   *
+   * @param org the org
+   * @param clientId the client ID of the service app
+   * @param key its key
+   * @param clock the clock that the assertions are dated by
+   * @return the service; safe for use by several threads
+   */
+  static TokenRevocationService create(
+      OktaOrg org, String clientId, ClientKey key, Clock clock) {
+    ClientAssertion assertion = new ClientAssertion(clientId, key, clock);
+    return new OktaTokenRevocation(
+        org, clientId, form -> assertion.authenticated(form, org.endpoints().revocation()));
   }
 }

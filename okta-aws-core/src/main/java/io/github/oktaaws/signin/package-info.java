@@ -1,4 +1,4 @@
-/** Step 1: the person signs in to Okta. */
+/** Step 1: a person or a machine signs in to Okta. */
 @NullMarked
 package io.github.oktaaws.signin;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * another one without it was given.
  *
  * @param signIn the sign-in that they are from
- * @param subject the person: the ID token's {@code sub}
+ * @param subject the person, by the ID token's {@code sub}, or the machine, by its client ID
  * @param federationApp the federation app that was configured, if one was
  * @param principalArn the identity provider that was configured or chosen, if one was
  * @param roleArn the role
@@ -35,6 +35,7 @@ public record RoleKey(
         .with(terms.sessionPolicy())
         .with(terms.policyArns())
         .with(terms.endpoint().map(Object::toString))
+        .with(terms.roleSessionName())
         .hex();
   }
 }

@@ -4,8 +4,12 @@ import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.internal.http.RehearsalHttp;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.SamlAssertion;
+import io.github.oktaaws.signin.OktaTokens;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -21,26 +25,41 @@ final class Rehearsal {
 
   private static final String ANSWER =
       """
-      <AssumeRoleWithSAMLResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-        <AssumeRoleWithSAMLResult>
+      <%1$sResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+        <%1$sResult>
           <AssumedRoleUser><Arn>arn:aws:sts::000000000000:assumed-role/rehearsal/rehearsal</Arn>
             <AssumedRoleId>rehearsal:rehearsal</AssumedRoleId></AssumedRoleUser>
           <Credentials><AccessKeyId>rehearsal</AccessKeyId>
             <SecretAccessKey>rehearsal</SecretAccessKey><SessionToken>rehearsal</SessionToken>
             <Expiration>1970-01-01T00:00:00Z</Expiration></Credentials>
           <Subject>rehearsal</Subject><Issuer>rehearsal</Issuer>
-        </AssumeRoleWithSAMLResult>
-      </AssumeRoleWithSAMLResponse>
+        </%1$sResult>
+      </%1$sResponse>
       """;
 
   private Rehearsal() {}
 
-  static RoleCredentials run() {
-    return AssumeRoleWithSamlService.builder()
-        .region(Region.US_EAST_1)
-        .httpClient(RehearsalHttp.answering("text/xml", ANSWER))
+  static RoleCredentials saml() {
+    return rehearsing(AssumeRoleWithSamlService.builder(), "AssumeRoleWithSAML")
         .build()
         .assume(assertion(), ROLE);
+  }
+
+  static RoleCredentials webIdentity() {
+    return rehearsing(AssumeRoleWithWebIdentityService.builder(), "AssumeRoleWithWebIdentity")
+        .build()
+        .assume(tokens(), ROLE.roleArn());
+  }
+
+  private static <B extends AssumeRoleSettings<B>> B rehearsing(B builder, String action) {
+    return builder
+        .region(Region.US_EAST_1)
+        .httpClient(RehearsalHttp.answering("text/xml", ANSWER.formatted(action)));
+  }
+
+  private static OktaTokens tokens() {
+    return new OktaTokens(
+        "rehearsal", "", Optional.empty(), "Bearer", Set.of(), Instant.EPOCH, Duration.ZERO);
   }
 
   private static SamlAssertion assertion() {

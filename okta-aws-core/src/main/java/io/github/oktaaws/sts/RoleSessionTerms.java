@@ -13,12 +13,15 @@ import java.util.Optional;
  * @param sessionPolicy the session policy (JSON), if there is one
  * @param policyArns the managed session policies, in order
  * @param endpoint the endpoint that is asked in place of AWS's own, if there is one
+ * @param roleSessionName what the session is to be called, where it is not for the identity
+ *     provider to say
  */
 public record RoleSessionTerms(
     Duration sessionDuration,
     Optional<String> sessionPolicy,
     List<String> policyArns,
-    Optional<URI> endpoint) {
+    Optional<URI> endpoint,
+    Optional<String> roleSessionName) {
 
   /**
    * Copies the list.
@@ -27,9 +30,26 @@ public record RoleSessionTerms(
    * @param sessionPolicy the session policy, if there is one
    * @param policyArns the managed session policies
    * @param endpoint the endpoint that is asked in place of AWS's own
+   * @param roleSessionName what the session is to be called
    */
   public RoleSessionTerms {
     policyArns = List.copyOf(policyArns);
+  }
+
+  /**
+   * Terms of a session that the identity provider names, as a SAML assertion does.
+   *
+   * @param sessionDuration how long the session is to last
+   * @param sessionPolicy the session policy, if there is one
+   * @param policyArns the managed session policies
+   * @param endpoint the endpoint that is asked in place of AWS's own
+   */
+  public RoleSessionTerms(
+      Duration sessionDuration,
+      Optional<String> sessionPolicy,
+      List<String> policyArns,
+      Optional<URI> endpoint) {
+    this(sessionDuration, sessionPolicy, policyArns, endpoint, Optional.empty());
   }
 
   /** Prints whether there is a policy, not the policy, which may be confidential. */
@@ -40,6 +60,7 @@ public record RoleSessionTerms(
         + (sessionPolicy.isPresent() ? ", with a session policy" : "")
         + (policyArns.isEmpty() ? "" : ", " + policyArns)
         + endpoint.map(uri -> ", " + uri).orElse("")
+        + roleSessionName.map(name -> ", called " + name).orElse("")
         + "]";
   }
 }

@@ -8,6 +8,7 @@ import io.github.oktaaws.internal.http.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
 /** What AWS could not accept as session policies, said before anything is sent. */
 final class SessionPolicies {
@@ -47,6 +48,11 @@ final class SessionPolicies {
       }
     }
     return List.copyOf(arns);
+  }
+
+  /** Checked ARNs, as the SDK's requests have them. */
+  static List<PolicyDescriptorType> described(List<String> arns) {
+    return arns.stream().map(arn -> PolicyDescriptorType.builder().arn(arn).build()).toList();
   }
 
   private static boolean isObject(String json) {

@@ -1,32 +1,55 @@
 package io.github.oktaaws.sts;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.internal.IamArns;
 import io.github.oktaaws.internal.http.HttpAnswer;
-import io.github.oktaaws.saml.AwsRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlResponse;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.StsResponse;
 
-/** Reads credentials out of STS's answer. */
-final class StsAnswer {
+/** STS's answer, as far as its calls have it in common. */
+record StsAnswer(
+    StsResponse response,
+    @Nullable Credentials credentials,
+    @Nullable AssumedRoleUser user,
+    @Nullable String subject,
+    @Nullable String issuer,
+    @Nullable String sourceIdentity) {
 
-  private StsAnswer() {}
+  static StsAnswer of(AssumeRoleWithSamlResponse answer) {
+    return new StsAnswer(
+        answer,
+        answer.credentials(),
+        answer.assumedRoleUser(),
+        answer.subject(),
+        answer.issuer(),
+        answer.sourceIdentity());
+  }
 
-  static RoleCredentials read(
-      AssumeRoleWithSamlResponse answer, AwsRole role, Clock clock, StsErrors errors) {
+  static StsAnswer of(AssumeRoleWithWebIdentityResponse answer) {
+    return new StsAnswer(
+        answer,
+        answer.credentials(),
+        answer.assumedRoleUser(),
+        answer.subjectFromWebIdentityToken(),
+        answer.provider(),
+        answer.sourceIdentity());
+  }
+
+  RoleCredentials read(String roleArn, Clock clock, StsErrors errors) {
     Instant receivedAt = clock.instant();
-    Credentials credentials = answer.credentials();
     if (credentials == null || !isComplete(credentials)) {
-      throw errors.incomplete(answer);
+      throw errors.incomplete(response);
     }
-    String assumedRoleArn =
-        Optional.ofNullable(answer.assumedRoleUser()).map(AssumedRoleUser::arn).orElse("");
-    Instant answeredAt = date(answer).orElse(receivedAt);
+    String assumedRoleArn = Optional.ofNullable(user).map(AssumedRoleUser::arn).orElse("");
+    Instant answeredAt = date().orElse(receivedAt);
     return new RoleCredentials(
         credentials.accessKeyId(),
         credentials.secretAccessKey(),
@@ -34,12 +57,12 @@ final class StsAnswer {
         credentials.expiration(),
         Duration.between(answeredAt, credentials.expiration()),
         receivedAt,
-        role.roleArn(),
+        roleArn,
         assumedRoleArn,
-        accountId(assumedRoleArn).orElseGet(role::accountId),
-        Optional.ofNullable(answer.subject()),
-        Optional.ofNullable(answer.issuer()),
-        Optional.ofNullable(answer.sourceIdentity()));
+        accountId(assumedRoleArn).orElseGet(() -> IamArns.accountId(roleArn)),
+        Optional.ofNullable(subject),
+        Optional.ofNullable(issuer),
+        Optional.ofNullable(sourceIdentity));
   }
 
   private static boolean isComplete(Credentials credentials) {
@@ -53,8 +76,8 @@ final class StsAnswer {
     return text != null && !text.isBlank();
   }
 
-  private static Optional<Instant> date(AssumeRoleWithSamlResponse answer) {
-    return Optional.ofNullable(answer.sdkHttpResponse())
+  private Optional<Instant> date() {
+    return Optional.ofNullable(response.sdkHttpResponse())
         .flatMap(http -> http.firstMatchingHeader("Date"))
         .flatMap(HttpAnswer::httpDate);
   }
@@ -64,5 +87,11 @@ final class StsAnswer {
     return parts.length == 6 && parts[4].matches("\\d{12}")
         ? Optional.of(parts[4])
         : Optional.empty();
+  }
+
+  /** Prints no secret; the SDK's own credentials would show the session token. */
+  @Override
+  public String toString() {
+    return "StsAnswer[" + subject + "]";
   }
 }

@@ -1,7 +1,5 @@
 package io.github.oktaaws.sts;
 
-import io.github.oktaaws.error.AssertionExpiredException;
-import io.github.oktaaws.error.AssertionRejectedException;
 import io.github.oktaaws.error.AssumeRoleDeniedException;
 import io.github.oktaaws.error.AssumeRoleFailedException;
 import io.github.oktaaws.error.CancelledException;
@@ -11,7 +9,6 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RegionDisabledException;
 import io.github.oktaaws.error.SessionDurationException;
 import io.github.oktaaws.error.SessionPolicyException;
-import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.Words;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,35 +19,38 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlResponse;
+import software.amazon.awssdk.services.sts.model.StsResponse;
 
 /**
  * Says what an exception of the SDK means for one request. The SDK maps only some spellings of
  * STS's error codes to classes, so the codes count. The SDK's exception of a refusal is never the
  * cause of ours: STS's validation errors quote the parameter that they complain of, and that may be
- * the assertion.
+ * the assertion or token.
  */
 final class StsErrors {
 
   private static final String EXCEPTION = "Exception";
 
   private final StsClients.Located sts;
-  private final AssumeRoleWithSamlRequest request;
+  private final RoleCall call;
+  private final RoleSessionTerms terms;
+  private final Duration duration;
 
-  StsErrors(StsClients.Located sts, AssumeRoleWithSamlRequest request) {
+  StsErrors(StsClients.Located sts, RoleCall call, RoleSessionTerms terms, Duration duration) {
     this.sts = sts;
-    this.request = request;
+    this.call = call;
+    this.terms = terms;
+    this.duration = duration;
   }
 
   OktaAwsException of(SdkException e) {
     if (e instanceof AwsServiceException refusal) {
       return refused(refusal);
     }
-    ErrorContext context = ErrorContext.at(Step.ASSUME_ROLE);
+    ErrorContext context = ErrorContext.at(call.step());
     if (isInterrupt(e)) {
       Thread.currentThread().interrupt();
-      return new CancelledException("AssumeRoleWithSAML at " + sts.host(), context.cause(e));
+      return new CancelledException(call.step().words() + " at " + sts.host(), context.cause(e));
     }
     if (isNoAnswer(e)) {
       return new NetworkException(sts.host(), context.cause(e));
@@ -59,7 +59,7 @@ final class StsErrors {
         "something that cannot be used", words(e.getMessage()), false, context);
   }
 
-  OktaAwsException incomplete(AssumeRoleWithSamlResponse answer) {
+  OktaAwsException incomplete(StsResponse answer) {
     String requestId =
         answer.responseMetadata() == null ? null : answer.responseMetadata().requestId();
     return new AssumeRoleFailedException(
@@ -77,16 +77,16 @@ final class StsErrors {
     String said = words(details == null ? null : details.errorMessage());
     ErrorContext context = context(e.requestId());
     return switch (withoutSuffix(code)) {
-      case "ExpiredToken" -> new AssertionExpiredException(context);
+      case "ExpiredToken" -> call.expired(context);
       case "InvalidIdentityToken", "IDPRejectedClaim", "IdpRejectedClaim" ->
-          new AssertionRejectedException(code, said, context);
-      case "AccessDenied" -> new AssumeRoleDeniedException(request.roleArn(), context);
+          call.rejected(code, said, context);
+      case "AccessDenied" -> new AssumeRoleDeniedException(call.roleArn(), context);
       case "MalformedPolicyDocument", "PackedPolicyTooLarge" ->
           new SessionPolicyException(code, said, context);
       case "RegionDisabled" -> new RegionDisabledException(sts.region(), context);
       case "ValidationError" ->
           said.contains("MaxSessionDuration")
-              ? new SessionDurationException(Duration.ofSeconds(request.durationSeconds()), context)
+              ? new SessionDurationException(duration, context)
               : new AssumeRoleFailedException(code, said, false, context);
       default -> new AssumeRoleFailedException(code, said, isPassing(e, code), context);
     };
@@ -102,8 +102,8 @@ final class StsErrors {
     return code.endsWith(EXCEPTION) ? code.substring(0, code.length() - EXCEPTION.length()) : code;
   }
 
-  private static ErrorContext context(@Nullable String requestId) {
-    return ErrorContext.at(Step.ASSUME_ROLE)
+  private ErrorContext context(@Nullable String requestId) {
+    return ErrorContext.at(call.step())
         .requestId(requestId == null ? null : Words.printable(requestId));
   }
 
@@ -111,7 +111,8 @@ final class StsErrors {
     if (said == null || said.isBlank()) {
       return "no description";
     }
-    return Words.printable(UnquotedErrors.unquoted(said, request));
+    return Words.printable(
+        UnquotedErrors.unquoted(said, call.proof(), terms.sessionPolicy().orElse(null)));
   }
 
   private static boolean isInterrupt(SdkException e) {

@@ -6,15 +6,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 
 /**
  * Takes out of STS's refusals what they quote of the request. A validation error quotes the
- * parameter that it complains of, which may be the assertion, and the SDK logs its exceptions at
- * DEBUG.
+ * parameter that it complains of, which may be the assertion or token, and the SDK logs its
+ * exceptions at DEBUG.
  */
 final class UnquotedErrors implements ExecutionInterceptor {
 
@@ -24,25 +26,30 @@ final class UnquotedErrors implements ExecutionInterceptor {
   public Optional<InputStream> modifyHttpResponseContent(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     Optional<InputStream> body = context.responseBody();
-    return !context.httpResponse().isSuccessful()
-            && context.request() instanceof AssumeRoleWithSamlRequest request
-        ? body.map(in -> unquoted(in, request))
+    if (context.httpResponse().isSuccessful()) {
+      return body;
+    }
+    if (context.request() instanceof AssumeRoleWithSamlRequest request) {
+      return body.map(in -> unquoted(in, request.samlAssertion(), request.policy()));
+    }
+    return context.request() instanceof AssumeRoleWithWebIdentityRequest request
+        ? body.map(in -> unquoted(in, request.webIdentityToken(), request.policy()))
         : body;
   }
 
-  private static InputStream unquoted(InputStream in, AssumeRoleWithSamlRequest request) {
+  private static InputStream unquoted(InputStream in, String proof, @Nullable String policy) {
     try (in) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new ByteArrayInputStream(unquoted(text, request).getBytes(StandardCharsets.UTF_8));
+      return new ByteArrayInputStream(
+          unquoted(text, proof, policy).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A text without the request's assertion and policy, whether or not they are escaped for XML. */
-  static String unquoted(String text, AssumeRoleWithSamlRequest request) {
-    String without = text.replace(request.samlAssertion(), OMITTED);
-    String policy = request.policy();
+  /** A text without assertion or token and policy, whether or not they are escaped for XML. */
+  static String unquoted(String text, String proof, @Nullable String policy) {
+    String without = text.replace(proof, OMITTED);
     return policy == null
         ? without
         : without

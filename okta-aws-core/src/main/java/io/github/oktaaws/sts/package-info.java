@@ -1,4 +1,4 @@
-/** Step 6: AWS STS turns the assertion into credentials of the role. */
+/** Step 6: AWS STS turns a SAML assertion, or an access token, into credentials of the role. */
 @NullMarked
 package io.github.oktaaws.sts;
 

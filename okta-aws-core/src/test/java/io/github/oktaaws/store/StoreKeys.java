@@ -43,7 +43,8 @@ final class StoreKeys {
             Duration.ofSeconds(900 + random.nextInt(42_300)),
             Optional.of("{\"Version\":\"" + word() + "\"}"),
             List.of("arn:aws:iam::aws:policy/" + word(), "arn:aws:iam::aws:policy/" + word()),
-            Optional.of(URI.create("https://sts." + word() + ".amazonaws.com"))));
+            Optional.of(URI.create("https://sts." + word() + ".amazonaws.com")),
+            Optional.of(word())));
   }
 
   List<Other> othersThan(SignInKey key) {
@@ -103,27 +104,35 @@ final class StoreKeys {
     Optional<String> policy = terms.sessionPolicy();
     List<String> arns = terms.policyArns();
     Optional<URI> endpoint = terms.endpoint();
+    Optional<String> name = terms.roleSessionName();
     List<OtherTerms> others = new ArrayList<>();
-    others.add(terms("duration", duration.plusSeconds(1), policy, arns, endpoint));
-    others.add(terms("policy", duration, policy.map(this::other), arns, endpoint));
-    others.add(terms("no policy", duration, Optional.empty(), arns, endpoint));
+    others.add(terms("duration", duration.plusSeconds(1), policy, arns, endpoint, name));
+    others.add(terms("policy", duration, policy.map(this::other), arns, endpoint, name));
+    others.add(terms("no policy", duration, Optional.empty(), arns, endpoint, name));
     String first = arns.get(0);
     String second = arns.get(1);
-    others.add(terms("order of policy ARNs", duration, policy, List.of(second, first), endpoint));
-    others.add(terms("one policy ARN less", duration, policy, List.of(first), endpoint));
-    others.add(terms("no policy ARN", duration, policy, List.of(), endpoint));
-    others.add(terms("policy ARN", duration, policy, List.of(first, other(second)), endpoint));
     others.add(
-        terms("policy ARNs in one", duration, policy, List.of(first + "," + second), endpoint));
+        terms("order of policy ARNs", duration, policy, List.of(second, first), endpoint, name));
+    others.add(terms("one policy ARN less", duration, policy, List.of(first), endpoint, name));
+    others.add(terms("no policy ARN", duration, policy, List.of(), endpoint, name));
+    others.add(
+        terms("policy ARN", duration, policy, List.of(first, other(second)), endpoint, name));
+    others.add(
+        terms(
+            "policy ARNs in one", duration, policy, List.of(first + "," + second), endpoint, name));
     others.add(
         terms(
             "a letter between policy ARNs",
             duration,
             policy,
             List.of(cut(first), end(first) + second),
-            endpoint));
-    others.add(terms("endpoint", duration, policy, arns, endpoint.map(this::other)));
-    others.add(terms("no endpoint", duration, policy, arns, Optional.empty()));
+            endpoint,
+            name));
+    others.add(terms("endpoint", duration, policy, arns, endpoint.map(this::other), name));
+    others.add(terms("no endpoint", duration, policy, arns, Optional.empty(), name));
+    others.add(terms("session name", duration, policy, arns, endpoint, name.map(this::other)));
+    others.add(terms("no session name", duration, policy, arns, endpoint, Optional.empty()));
+    others.add(terms("session name as policy", duration, name, arns, endpoint, policy));
     return others;
   }
 
@@ -155,8 +164,9 @@ final class StoreKeys {
       Duration duration,
       Optional<String> policy,
       List<String> arns,
-      Optional<URI> endpoint) {
-    return new OtherTerms(difference, new RoleSessionTerms(duration, policy, arns, endpoint));
+      Optional<URI> endpoint,
+      Optional<String> name) {
+    return new OtherTerms(difference, new RoleSessionTerms(duration, policy, arns, endpoint, name));
   }
 
   private Set<String> more(Set<String> scopes) {

@@ -8,6 +8,6 @@ class RehearsalTest {
 
   @Test
   void theRehearsalGoesOnToTheCredentials() {
-    assertThat(Rehearsal.run().accessKeyId()).isEqualTo("rehearsal");
+    assertThat(Rehearsal.saml().accessKeyId()).isEqualTo("rehearsal");
   }
 }

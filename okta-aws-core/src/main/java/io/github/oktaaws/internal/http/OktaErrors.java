@@ -10,6 +10,7 @@ import io.github.oktaaws.error.ScopeNotAllowedException;
 import io.github.oktaaws.error.ServerErrorException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
+import io.github.oktaaws.error.UnknownAuthorizationServerException;
 import io.github.oktaaws.error.UnknownClientException;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
 
   /** What no prose holds: a JWT, or as many characters without a blank as a token has. */
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w.-]*|[\\w.~+/=-]{80,}");
+
+  /**
+   * Only an address that is not an authorization server's has OAuth's errors answered with this.
+   */
+  private static final String NOT_FOUND = "E0000007";
 
   private record Body(
       @JsonProperty("error") @Nullable String error,
@@ -99,6 +105,8 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
       case "unauthorized_client" ->
           new GrantTypeNotAllowedException(clientId, grantType, context());
       case "invalid_scope" -> new ScopeNotAllowedException(scopes, context());
+      case NOT_FOUND ->
+          new UnknownAuthorizationServerException(answer.host(), description, context());
       default -> new OAuthErrorException(code, description, context());
     };
   }

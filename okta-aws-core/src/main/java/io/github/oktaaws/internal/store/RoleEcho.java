@@ -15,7 +15,8 @@ record RoleEcho(
     @JsonProperty("session_duration") @Nullable String sessionDuration,
     @JsonProperty("session_policy") @Nullable String sessionPolicy,
     @JsonProperty("policy_arns") @Nullable List<String> policyArns,
-    @JsonProperty("endpoint") @Nullable String endpoint) {
+    @JsonProperty("endpoint") @Nullable String endpoint,
+    @JsonProperty("role_session_name") @Nullable String roleSessionName) {
 
   static RoleEcho of(RoleKey key) {
     return new RoleEcho(
@@ -27,6 +28,7 @@ record RoleEcho(
         key.terms().sessionDuration().toString(),
         key.terms().sessionPolicy().orElse(null),
         key.terms().policyArns(),
-        key.terms().endpoint().map(Object::toString).orElse(null));
+        key.terms().endpoint().map(Object::toString).orElse(null),
+        key.terms().roleSessionName().orElse(null));
   }
 }

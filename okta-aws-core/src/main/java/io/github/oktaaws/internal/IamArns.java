@@ -1,13 +1,12 @@
-package io.github.oktaaws.saml;
+package io.github.oktaaws.internal;
 
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.Words;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The ARNs of IAM roles and SAML providers, in any partition (IAM API reference, CreateRole). */
-final class IamArns {
+public final class IamArns {
 
   private static final String ACCOUNT = "arn:aws(?:-[a-z]{1,20}){0,4}:iam::[0-9]{12}:";
   private static final String ROLE = ACCOUNT + "role/(?:[!-~]{1,511}/)?[\\w+=,.@-]{1,64}";
@@ -18,35 +17,51 @@ final class IamArns {
 
   private IamArns() {}
 
-  /** The role that a value of the assertion's Role attribute names, in either order. */
-  static Optional<AwsRole> pair(String value) {
-    int provider = value.indexOf(":saml-provider/");
-    boolean providerFirst = provider >= 0 && provider < value.indexOf(":role/");
-    // the name of a role may hold commas itself, that of a provider does not
-    int comma = providerFirst ? value.indexOf(',') : value.lastIndexOf(',');
-    if (comma < 0) {
-      return Optional.empty();
-    }
-    String first = value.substring(0, comma).strip();
-    String second = value.substring(comma + 1).strip();
-    try {
-      return Optional.of(providerFirst ? new AwsRole(second, first) : new AwsRole(first, second));
-    } catch (ConfigurationException e) {
-      return Optional.empty();
-    }
-  }
-
-  static String requireRole(String arn) {
+  /**
+   * Checks the ARN of a role.
+   *
+   * @param arn what was given
+   * @return the same
+   * @throws ConfigurationException if it is none
+   */
+  public static String requireRole(String arn) {
     return require(
         arn, ROLE_ARN, "role", "Write it as arn:aws:iam::123456789012:role/name, path included.");
   }
 
-  static String requireProvider(String arn) {
+  /**
+   * Checks the ARN of a SAML identity provider.
+   *
+   * @param arn what was given
+   * @return the same
+   * @throws ConfigurationException if it is none
+   */
+  public static String requireProvider(String arn) {
     return require(
         arn,
         PROVIDER_ARN,
         "SAML identity provider",
         "Write it as arn:aws:iam::123456789012:saml-provider/name.");
+  }
+
+  /**
+   * Returns the partition.
+   *
+   * @param arn an ARN that was checked
+   * @return for example {@code aws}, {@code aws-cn}, {@code aws-us-gov} or {@code aws-eusc}
+   */
+  public static String partition(String arn) {
+    return arn.split(":", 6)[1];
+  }
+
+  /**
+   * Returns the account.
+   *
+   * @param arn an ARN that was checked
+   * @return twelve digits
+   */
+  public static String accountId(String arn) {
+    return arn.split(":", 6)[4];
   }
 
   private static String require(String arn, Pattern grammar, String what, String remedy) {

@@ -7,14 +7,14 @@ import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.InvalidAssertionException;
 import org.junit.jupiter.api.Test;
 
-class IamArnsTest {
+class AwsRoleTest {
 
   private static final String ENDLESS_PARTITION =
       "arn:aws" + "-a".repeat(30_000) + ":iam::123456789012:role/dev";
 
   @Test
   void aValueThatIsAllPartitionIsMalformedAndDoesNotExhaustTheStack() {
-    assertThat(IamArns.pair(ENDLESS_PARTITION + "," + SamlDocument.PROVIDER)).isEmpty();
+    assertThat(AwsRole.pair(ENDLESS_PARTITION + "," + SamlDocument.PROVIDER)).isEmpty();
     assertThatThrownBy(
             () -> SamlAssertion.parse(SamlDocument.withRoles(ENDLESS_PARTITION).encoded()))
         .isInstanceOf(InvalidAssertionException.class)
@@ -25,7 +25,7 @@ class IamArnsTest {
 
   @Test
   void aValueThatIsAllCommasOrBlanksIsMalformed() {
-    assertThat(IamArns.pair(SamlDocument.ROLE + ",".repeat(70_000))).isEmpty();
-    assertThat(IamArns.pair(SamlDocument.ROLE + " ".repeat(70_000) + "x")).isEmpty();
+    assertThat(AwsRole.pair(SamlDocument.ROLE + ",".repeat(70_000))).isEmpty();
+    assertThat(AwsRole.pair(SamlDocument.ROLE + " ".repeat(70_000) + "x")).isEmpty();
   }
 }
