@@ -19,9 +19,9 @@ public sealed interface OktaAwsEvent {
    * There is a sign-in, or a new life of one.
    *
    * @param org the org's host
-   * @param subject who: the ID token's {@code sub}
+   * @param subject who: the ID token's {@code sub}, or a machine's client ID
    * @param until when the tokens end, by this machine's clock
-   * @param asked whether the person was asked; if not, a refresh token did it
+   * @param asked whether a person was asked; if not, a refresh token or a machine's key did it
    */
   record SignedIn(String org, String subject, Instant until, boolean asked)
       implements OktaAwsEvent {}

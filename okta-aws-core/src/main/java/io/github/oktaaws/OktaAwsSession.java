@@ -1,11 +1,8 @@
 package io.github.oktaaws;
 
-import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.Turns.Caller;
 import io.github.oktaaws.error.ConfigurationException;
-import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
-import io.github.oktaaws.error.Step;
-import io.github.oktaaws.error.TimedOutException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.federation.TokenExchangeService;
 import io.github.oktaaws.federation.WebSsoToken;
@@ -25,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +51,6 @@ public final class OktaAwsSession {
   /** STS refuses an assertion five minutes after it was issued; leave time for the call itself. */
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
 
-  private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
-
   private final SignInOfSession signIn;
   private final SessionStore store;
   private final FederationAppChoice appChoice;
@@ -65,12 +58,9 @@ public final class OktaAwsSession {
   private final SamlAssertionService samlAssertions;
   private final AssumeRoleWithSamlService assumeRole;
   private final Preparation preparation;
-  private final OktaAwsListener listener;
+  private final Turns turns;
   private final Clock clock;
   private final String description;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable RuntimeException failedSignIn;
 
   // these are of the person whose tokens they were got with
   private @Nullable OktaTokens lastUsed;
@@ -84,17 +74,6 @@ public final class OktaAwsSession {
     }
   }
 
-  /**
-   * One call to the session, and what there was when it began: a sign-in that came or failed since
-   * then answers this call too, so that a person is asked once and not once for every thread.
-   */
-  record Caller(
-      boolean mayAsk,
-      Instant began,
-      Preparation preparation,
-      @Nullable OktaTokens foundTokens,
-      @Nullable RuntimeException foundFailure) {}
-
   OktaAwsSession(OktaAwsSessionBuilder options) {
     this.store = new SessionStore(options);
     this.signIn = new SignInOfSession(options, store);
@@ -103,7 +82,7 @@ public final class OktaAwsSession {
     this.samlAssertions = options.samlAssertionStep();
     this.assumeRole = options.assumeRoleStep();
     this.preparation = preparation(null, assumeRole);
-    this.listener = options.listener();
+    this.turns = new Turns(signIn, store, options);
     this.clock = options.clock();
     this.description = options.description();
   }
@@ -210,21 +189,13 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
    */
   public void logout() {
-    try {
-      locked(
-          caller(false),
-          () -> {
-            assertions.clear();
-            apps = null;
-            lastUsed = null;
-            signIn.signOut();
-            return true;
-          });
-    } catch (CancelledException | TimedOutException e) {
-      // somebody else is at work on the sign-in: not to be waited for, but to be forgotten
-      signIn.forget();
-      throw e;
-    }
+    turns.signOut(
+        caller(false),
+        () -> {
+          assertions.clear();
+          apps = null;
+          lastUsed = null;
+        });
   }
 
   /**
@@ -248,8 +219,7 @@ public final class OktaAwsSession {
   }
 
   Caller caller(boolean mayAsk, Preparation next) {
-    requireNotWithin();
-    return new Caller(mayAsk, clock.instant(), next, signIn.inHand(), failedSignIn);
+    return turns.caller(mayAsk, next);
   }
 
   /** Makes ready what comes after the sign-in. */
@@ -259,11 +229,7 @@ public final class OktaAwsSession {
 
   /** Works, and has the listener hear of what happened once no lock is held. */
   <T> T telling(Supplier<T> work) {
-    try {
-      return work.get();
-    } finally {
-      signIn.tellListener();
-    }
+    return turns.telling(work);
   }
 
   SessionStore store() {
@@ -277,7 +243,7 @@ public final class OktaAwsSession {
 
   /** Who is signed in; empty if nobody is, or the tokens do not say who. */
   Optional<String> subject() {
-    return signIn.last().filter(tokens -> !tokens.idToken().isEmpty()).map(signIn::subject);
+    return signIn.subject();
   }
 
   /** The key of a role's credentials, if it is known whose they are to be. */
@@ -297,12 +263,12 @@ public final class OktaAwsSession {
 
   /** Makes sure that somebody is signed in. */
   void signedIn(Caller caller) {
-    locked(caller, () -> usableTokens(caller));
+    turns.locked(caller, () -> turns.usable(caller, this::noting));
   }
 
   /** The apps that may offer a role: one, or several where the role itself tells them apart. */
   List<FederationApp> candidates(Caller caller, boolean roleTellsThemApart) {
-    return locked(
+    return turns.locked(
         caller,
         () -> {
           List<FederationApp> known = apps;
@@ -321,7 +287,7 @@ public final class OktaAwsSession {
 
   /** The app's assertion, a fresh one if the last one is old or was spent. */
   SamlAssertion assertion(FederationApp app, Caller caller, @Nullable SamlAssertion spent) {
-    return locked(
+    return turns.locked(
         caller,
         () -> {
           HeldAssertion last = assertions.get(app.id());
@@ -344,7 +310,7 @@ public final class OktaAwsSession {
 
   /** Works with the sign-in's tokens; where Okta no longer accepts them, once more with others. */
   private <T> T withTokens(Caller caller, Function<OktaTokens, T> work) {
-    OktaTokens tokens = usableTokens(caller);
+    OktaTokens tokens = turns.usable(caller, this::noting);
     for (boolean first = true; ; first = false) {
       try {
         return work.apply(tokens);
@@ -352,45 +318,8 @@ public final class OktaAwsSession {
         if (!SignInOfSession.wantsANewSignIn(e)) {
           throw e;
         }
-        if (signIn.wereJustGiven(tokens, caller.foundTokens())) {
-          throw endedAtOnce(tokens, e);
-        }
-        tokens = inPlaceOf(tokens, e, caller, first);
+        tokens = turns.inPlaceOf(tokens, e, caller, first, this::noting);
       }
-    }
-  }
-
-  /** The person has only just signed in: asking again would end the same way. */
-  private OktaAwsException endedAtOnce(OktaTokens tokens, OktaAwsException e) {
-    if (SignInOfSession.endsTheSignIn(e)) {
-      signIn.end(tokens);
-      failedSignIn = e;
-    }
-    return e;
-  }
-
-  private OktaTokens usableTokens(Caller caller) {
-    return sharingFailure(caller, () -> signIn.usable(caller));
-  }
-
-  private OktaTokens inPlaceOf(
-      OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
-    return sharingFailure(caller, () -> signIn.inPlaceOf(rejected, why, caller, first));
-  }
-
-  private OktaTokens sharingFailure(Caller caller, Supplier<OktaTokens> tokens) {
-    try {
-      OktaTokens got = noting(tokens.get());
-      failedSignIn = null;
-      return got;
-    } catch (CancelledException e) {
-      // that was this thread's own wish: the next one asks
-      throw e;
-    } catch (RuntimeException e) {
-      if (caller.mayAsk()) {
-        failedSignIn = e;
-      }
-      throw e;
     }
   }
 
@@ -411,44 +340,6 @@ public final class OktaAwsSession {
 
   private static boolean isOfAnother(OktaTokens tokens, OktaTokens before) {
     return !tokens.subject().equals(before.subject());
-  }
-
-  private <T> T locked(Caller caller, Supplier<T> work) {
-    requireNotWithin();
-    awaitLock(caller.mayAsk());
-    try {
-      RuntimeException failure = failedSignIn;
-      if (caller.mayAsk() && failure != null && failure != caller.foundFailure()) {
-        throw failure;
-      }
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void requireNotWithin() {
-    if (lock.isHeldByCurrentThread()) {
-      throw new ConfigurationException(
-          "The session was called from within its own work, by a prompt, a selector or a step.",
-          "Let these only answer what they were asked, and call the session from elsewhere.");
-    }
-  }
-
-  /** Whoever may not ask does not wait as long as somebody else's prompt may take. */
-  private void awaitLock(boolean mayAsk) {
-    String what = "another thread's sign-in";
-    try {
-      if (!lock.tryLock(WORTH_TELLING.toNanos(), TimeUnit.NANOSECONDS)) {
-        listener.on(new OktaAwsEvent.Waiting(what));
-        if (!lock.tryLock(store.patience(mayAsk).toNanos(), TimeUnit.NANOSECONDS)) {
-          throw new TimedOutException(what, ErrorContext.at(Step.SIGN_IN));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException("waiting for " + what, ErrorContext.at(Step.SIGN_IN).cause(e));
-    }
   }
 
   /** Prints the org, no token. */

@@ -3,7 +3,6 @@ package io.github.oktaaws;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
-import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
 import io.github.oktaaws.signin.DeviceChallenge;
@@ -12,49 +11,36 @@ import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.signin.TokenRefreshService;
 import io.github.oktaaws.signin.TokenRevocationService;
 import io.github.oktaaws.store.SignInKey;
-import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * What a session is made of. Every option has a default; each step can be replaced by the caller's
  * own. Not safe for use by several threads.
  */
-public final class OktaAwsSessionBuilder {
+public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionBuilder> {
 
   private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(30);
 
   private final OktaEndpoints endpoints;
   private final String clientId;
   private final List<URI> verificationOrigins = new ArrayList<>();
-  private @Nullable OkHttpClient httpClient;
   private Collection<String> scopes = DeviceAuthorizationService.DEFAULT_SCOPES;
   private boolean offlineAccess;
-  private @Nullable String loginHint;
-  private @Nullable TokenStore store;
-  private OktaAwsListener listener = event -> {};
   private SignInPrompt prompt = SignInPrompt.console();
   private Duration signInTimeout = LONGEST_SIGN_IN;
   private @Nullable String federationApp;
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
-  private @Nullable Region region;
-  private @Nullable URI stsEndpoint;
-  private @Nullable Duration sessionDuration;
-  private Clock clock = Clock.systemUTC();
   private @Nullable SignIn signIn;
   private @Nullable TokenRefreshService tokenRefresh;
   private @Nullable TokenRevocationService tokenRevocation;
@@ -62,7 +48,6 @@ public final class OktaAwsSessionBuilder {
   private @Nullable TokenExchangeService tokenExchange;
   private @Nullable SamlAssertionService samlAssertions;
   private @Nullable AssumeRoleWithSamlService assumeRole;
-  private @Nullable OktaOrg org;
 
   OktaAwsSessionBuilder(OktaEndpoints endpoints, String clientId) {
     this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
@@ -116,41 +101,6 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * Where tokens and credentials rest; by default in memory, for this session alone. Sessions and
-   * processes that share a store share one sign-in.
-   *
-   * @param store the store
-   * @return this
-   */
-  public OktaAwsSessionBuilder store(TokenStore store) {
-    this.store = Objects.requireNonNull(store, "store");
-    return this;
-  }
-
-  /**
-   * Keeps persons apart that sign in to the same org through the same store, for example the two
-   * accounts of an administrator. It is a name of yours and is not sent to Okta.
-   *
-   * @param name for example {@code jane@acme.com}
-   * @return this
-   */
-  public OktaAwsSessionBuilder loginHint(String name) {
-    this.loginHint = Objects.requireNonNull(name, "name");
-    return this;
-  }
-
-  /**
-   * Hears of prompts, sign-ins and waiting.
-   *
-   * @param listener the listener
-   * @return this
-   */
-  public OktaAwsSessionBuilder listener(OktaAwsListener listener) {
-    this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
-    return this;
-  }
-
-  /**
    * Another origin, beside the org's own, at which the person may be asked to sign in.
    *
    * @param origin scheme, host and port, for example {@code https://login.acme.com}
@@ -191,63 +141,6 @@ public final class OktaAwsSessionBuilder {
    */
   public OktaAwsSessionBuilder federationAppSelector(FederationAppSelector selector) {
     this.federationAppSelector = Objects.requireNonNull(selector, "selector");
-    return this;
-  }
-
-  /**
-   * The region whose STS is asked; by default the system property {@code aws.region}, {@code
-   * AWS_REGION}, the profile's, or the role's partition's.
-   *
-   * @param region the region
-   * @return this
-   */
-  public OktaAwsSessionBuilder region(Region region) {
-    this.region = Objects.requireNonNull(region, "region");
-    return this;
-  }
-
-  /**
-   * Another address of STS, for example a VPC endpoint.
-   *
-   * @param endpoint an https address, or http on loopback
-   * @return this
-   */
-  public OktaAwsSessionBuilder stsEndpoint(URI endpoint) {
-    this.stsEndpoint = Objects.requireNonNull(endpoint, "endpoint");
-    return this;
-  }
-
-  /**
-   * How long credentials are to live: 900 to 43,200 seconds; by default one hour.
-   *
-   * @param duration the duration
-   * @return this
-   */
-  public OktaAwsSessionBuilder sessionDuration(Duration duration) {
-    this.sessionDuration = Objects.requireNonNull(duration, "duration");
-    return this;
-  }
-
-  /**
-   * The client to reach Okta and STS with: its proxy, TLS settings, timeouts and connection pool.
-   * It is never closed.
-   *
-   * @param httpClient the client
-   * @return this
-   */
-  public OktaAwsSessionBuilder httpClient(OkHttpClient httpClient) {
-    this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
-    return this;
-  }
-
-  /**
-   * The clock that lifetimes are measured with.
-   *
-   * @param clock the clock
-   * @return this
-   */
-  public OktaAwsSessionBuilder clock(Clock clock) {
-    this.clock = Objects.requireNonNull(clock, "clock");
     return this;
   }
 
@@ -336,17 +229,18 @@ public final class OktaAwsSessionBuilder {
    * @throws io.github.oktaaws.error.ConfigurationException if options contradict each other
    */
   public OktaAwsSession build() {
-    org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
+    reach(endpoints);
     return new OktaAwsSession(this);
   }
 
-  /** The sign-in, which tells when its prompt has been shown; one of the caller's own does not. */
+  /** One of the caller's own does not tell when its prompt has been shown. */
+  @Override
   SignIn signInStep(Consumer<DeviceChallenge> promptShown) {
     if (signIn != null) {
       return signIn;
     }
     var authorization =
-        DeviceAuthorizationService.builder(org(), clientId).clock(clock).scopes(allScopes());
+        DeviceAuthorizationService.builder(org(), clientId).clock(clock()).scopes(allScopes());
     verificationOrigins.forEach(authorization::verificationOrigin);
     SignInPrompt shown =
         challenge -> {
@@ -356,20 +250,21 @@ public final class OktaAwsSessionBuilder {
     return SignIn.onAnyDevice(authorization.build(), shown, signInTimeout);
   }
 
+  @Override
   TokenRefreshService tokenRefreshStep() {
-    return tokenRefresh != null ? tokenRefresh : TokenRefreshService.create(org(), clientId, clock);
+    return tokenRefresh != null
+        ? tokenRefresh
+        : TokenRefreshService.create(org(), clientId, clock());
   }
 
+  @Override
   TokenRevocationService tokenRevocationStep() {
     return tokenRevocation != null
         ? tokenRevocation
         : TokenRevocationService.create(org(), clientId);
   }
 
-  TokenStore tokenStore() {
-    return store != null ? store : TokenStore.inMemory();
-  }
-
+  @Override
   SignInKey signInKey() {
     return new SignInKey(
         endpoints.origin(),
@@ -377,9 +272,10 @@ public final class OktaAwsSessionBuilder {
         clientId,
         Set.copyOf(allScopes()),
         signIn == null ? "device" : "custom",
-        Optional.ofNullable(loginHint));
+        loginHint());
   }
 
+  @Override
   boolean asksForOfflineAccess() {
     return allScopes().contains("offline_access");
   }
@@ -411,40 +307,25 @@ public final class OktaAwsSessionBuilder {
     if (assumeRole != null) {
       return assumeRole;
     }
-    var builder = AssumeRoleWithSamlService.builder().httpClient(org().httpClient()).clock(clock);
-    if (region != null) {
-      builder.region(region);
-    }
-    if (stsEndpoint != null) {
-      builder.endpoint(stsEndpoint);
-    }
-    if (sessionDuration != null) {
-      builder.sessionDuration(sessionDuration);
-    }
+    var builder = AssumeRoleWithSamlService.builder().httpClient(org().httpClient()).clock(clock());
+    region().ifPresent(builder::region);
+    stsEndpoint().ifPresent(builder::endpoint);
+    sessionDuration().ifPresent(builder::sessionDuration);
     return builder.build();
   }
 
-  Clock clock() {
-    return clock;
-  }
-
-  OktaAwsListener listener() {
-    return listener;
-  }
-
+  @Override
   Duration signInTimeout() {
     return signInTimeout;
   }
 
-  String orgHost() {
-    return org().host();
+  @Override
+  String clientId() {
+    return clientId;
   }
 
-  String description() {
-    return org().host() + ", client " + clientId;
-  }
-
-  private OktaOrg org() {
-    return Objects.requireNonNull(org, "build() sets the org");
+  @Override
+  OktaAwsSessionBuilder self() {
+    return this;
   }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param roleArn the role
  * @param assumedRoleArn the session of the role ({@code arn:aws:sts::…:assumed-role/…/…})
  * @param accountId the role's twelve-digit account
- * @param subject the SAML subject, if STS named it
- * @param issuer the SAML issuer, if STS named it
- * @param sourceIdentity the source identity, if the assertion set one
+ * @param subject the subject of the SAML assertion or access token, if STS named it
+ * @param issuer its issuer, if STS named it
+ * @param sourceIdentity the source identity, if the assertion or token set one
  */
 public record RoleCredentials(
     String accessKeyId,

@@ -1,8 +1,8 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.Turns.Caller;
 import io.github.oktaaws.error.AssertionExpiredException;
 import io.github.oktaaws.error.AssuranceNotMetException;
-import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.InvalidAssertionException;
 import io.github.oktaaws.error.NoRolesException;
@@ -52,11 +52,11 @@ final class RoleOfSession implements RoleCredentialsSource {
 
   @Override
   public RoleCredentials get(Request request) {
-    OktaAwsSession.Caller caller = session.caller(request.mayAsk(), preparation);
+    Caller caller = session.caller(request.mayAsk(), preparation);
     return session.telling(() -> get(request, caller));
   }
 
-  private RoleCredentials get(Request request, OktaAwsSession.Caller caller) {
+  private RoleCredentials get(Request request, Caller caller) {
     if (assumeRole.terms().isEmpty()) {
       return fetch(request, caller);
     }
@@ -66,7 +66,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   }
 
   /** One at a time for each role, so that what one of them gets serves those who waited. */
-  private RoleCredentials getAlone(Request request, OktaAwsSession.Caller caller) {
+  private RoleCredentials getAlone(Request request, Caller caller) {
     if (key().isEmpty()) {
       session.signedIn(caller);
       if (wantedArn == null || session.choosesApps()) {
@@ -86,7 +86,7 @@ final class RoleOfSession implements RoleCredentialsSource {
         () -> store.credentials(key, request).orElseGet(() -> fetchAndKeep(key, request, caller)));
   }
 
-  private RoleCredentials fetchAndKeep(RoleKey key, Request request, OktaAwsSession.Caller caller) {
+  private RoleCredentials fetchAndKeep(RoleKey key, Request request, Caller caller) {
     RoleCredentials fetched = fetch(request, caller);
     // if another person has signed in meanwhile, nobody knows whose they are
     if (key().filter(key::equals).isPresent()) {
@@ -95,11 +95,11 @@ final class RoleOfSession implements RoleCredentialsSource {
     return fetched;
   }
 
-  private RoleCredentials fetch(Request request, OktaAwsSession.Caller caller) {
+  private RoleCredentials fetch(Request request, Caller caller) {
     Chosen now = chosen(caller);
     try {
       RoleCredentials credentials = assumed(now, caller);
-      requireAnother(credentials, request);
+      SessionStore.requireAnother(credentials, request);
       return credentials;
     } catch (RoleNotInAssertionException | UserNotAssignedException e) {
       if (wantedArn != null) {
@@ -110,7 +110,7 @@ final class RoleOfSession implements RoleCredentialsSource {
     }
   }
 
-  private RoleCredentials assumed(Chosen now, OktaAwsSession.Caller caller) {
+  private RoleCredentials assumed(Chosen now, Caller caller) {
     SamlAssertion assertion = session.assertion(now.app(), caller, null);
     try {
       return assume(assertion, now.role());
@@ -119,7 +119,7 @@ final class RoleOfSession implements RoleCredentialsSource {
     }
   }
 
-  private Chosen chosen(OktaAwsSession.Caller caller) {
+  private Chosen chosen(Caller caller) {
     Chosen known = chosen;
     if (known != null && known.by().equals(session.subject())) {
       return known;
@@ -149,14 +149,6 @@ final class RoleOfSession implements RoleCredentialsSource {
     return assumeRole.terms().flatMap(terms -> session.key(app, arn, principal, terms));
   }
 
-  private static void requireAnother(RoleCredentials credentials, Request request) {
-    if (request.replacing().filter(credentials::equals).isPresent()) {
-      throw new ConfigurationException(
-          "The step that assumes the role gave the very credentials that it was to replace.",
-          "Give the session a step that asks AWS each time.");
-    }
-  }
-
   private RoleCredentials assume(SamlAssertion assertion, AwsRole role) {
     return assumeRole.assume(assertion, offered(role, assertion.roles()));
   }
@@ -166,7 +158,7 @@ final class RoleOfSession implements RoleCredentialsSource {
     return RoleSelector.arn(role.roleArn(), role.principalArn()).select(roles);
   }
 
-  private Chosen choose(OktaAwsSession.Caller caller) {
+  private Chosen choose(Caller caller) {
     List<FederationApp> candidates = session.candidates(caller, wantedArn != null);
     if (candidates.size() == 1) {
       FederationApp app = candidates.get(0);
@@ -199,7 +191,7 @@ final class RoleOfSession implements RoleCredentialsSource {
 
   /** What is wrong with one app does not matter where another one offers the role. */
   private List<AwsRole> rolesUnlessUnusable(
-      FederationApp app, OktaAwsSession.Caller caller, List<OktaAwsException> unusable) {
+      FederationApp app, Caller caller, List<OktaAwsException> unusable) {
     try {
       return session.assertion(app, caller, null).roles();
     } catch (OktaAwsException e) {

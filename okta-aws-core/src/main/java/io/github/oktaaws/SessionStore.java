@@ -1,5 +1,6 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.TimedOutException;
 import io.github.oktaaws.internal.store.Refusal;
@@ -29,7 +30,7 @@ final class SessionStore {
   private final OktaAwsListener listener;
   private final Clock clock;
 
-  SessionStore(OktaAwsSessionBuilder options) {
+  SessionStore(SessionSettings<?> options) {
     this.store = options.tokenStore();
     this.key = options.signInKey();
     this.patience = options.signInTimeout().plusMinutes(2);
@@ -85,6 +86,15 @@ final class SessionStore {
   void keep(RoleKey role, RoleCredentials credentials) {
     if (tokens().isPresent()) {
       store.write(role, StoreEntry.of(role, credentials));
+    }
+  }
+
+  /** What a request wants replaced must not be its answer, whoever gave it. */
+  static void requireAnother(RoleCredentials credentials, RoleCredentialsSource.Request request) {
+    if (request.replacing().filter(credentials::equals).isPresent()) {
+      throw new ConfigurationException(
+          "The step that assumes the role gave the very credentials that it was to replace.",
+          "Give the session a step that asks AWS each time.");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.oktaaws;
 
-import io.github.oktaaws.OktaAwsSession.Caller;
+import io.github.oktaaws.Turns.Caller;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.GrantTypeNotAllowedException;
@@ -12,6 +12,7 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.StepUpRequiredException;
 import io.github.oktaaws.error.SubjectTokenRejectedException;
+import io.github.oktaaws.error.WebIdentityExpiredException;
 import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
@@ -44,6 +45,8 @@ final class SignInOfSession {
   private final TokenRefreshService tokenRefresh;
   private final TokenRevocationService tokenRevocation;
   private final boolean mayRefresh;
+  private final boolean asksNobody;
+  private final String clientId;
   private final SessionStore store;
   private final OktaAwsListener listener;
   private final String org;
@@ -60,11 +63,13 @@ final class SignInOfSession {
 
   private record Subject(OktaTokens of, String name) {}
 
-  SignInOfSession(OktaAwsSessionBuilder options, SessionStore store) {
+  SignInOfSession(SessionSettings<?> options, SessionStore store) {
     this.signIn = options.signInStep(this::promptShown);
     this.tokenRefresh = options.tokenRefreshStep();
     this.tokenRevocation = options.tokenRevocationStep();
     this.mayRefresh = options.asksForOfflineAccess();
+    this.asksNobody = options.asksNobody();
+    this.clientId = options.clientId();
     this.store = store;
     this.listener = options.listener();
     this.org = options.orgHost();
@@ -77,8 +82,23 @@ final class SignInOfSession {
     return known != null ? Optional.of(known) : store.tokens();
   }
 
+  /** Whether it never takes a person, so that it may be done at any time. */
+  boolean asksNobody() {
+    return asksNobody;
+  }
+
+  /** Who is, or could be, signed in; empty if nobody knows, or the tokens do not say. */
+  Optional<String> subject() {
+    return asksNobody
+        ? Optional.of(clientId)
+        : last().filter(tokens -> !tokens.idToken().isEmpty()).map(this::subject);
+  }
+
   /** Whose tokens they are; the ID token of those in hand is read once. */
-  String subject(OktaTokens tokens) {
+  private String subject(OktaTokens tokens) {
+    if (asksNobody) {
+      return clientId;
+    }
     Subject known = subject;
     if (known == null || !known.of().equals(tokens)) {
       known = new Subject(tokens, tokens.subject());
@@ -158,7 +178,9 @@ final class SignInOfSession {
 
   /** What one app's policy does not accept may still do for another app. */
   static boolean endsTheSignIn(OktaAwsException e) {
-    return e instanceof OktaSessionEndedException || e instanceof SubjectTokenRejectedException;
+    return e instanceof OktaSessionEndedException
+        || e instanceof SubjectTokenRejectedException
+        || e instanceof WebIdentityExpiredException;
   }
 
   /** Forgets that tokens are good for anything, not whose they were. */
@@ -175,14 +197,14 @@ final class SignInOfSession {
 
   Optional<SignedInPerson> person() {
     return last()
-        .filter(tokens -> isFresh(tokens) || isRefreshable(tokens))
+        .filter(tokens -> isFresh(tokens) || goesOn(tokens))
         .map(
             tokens ->
                 new SignedInPerson(
-                    tokens.subject(),
+                    subject(tokens),
                     tokens.username(),
                     tokens.receivedAt().plus(tokens.lifetime()),
-                    isRefreshable(tokens)));
+                    goesOn(tokens)));
   }
 
   /** Forgets the sign-in here and in the store, and then tells Okta. */
@@ -274,7 +296,7 @@ final class SignInOfSession {
     OktaTokens signedIn = askUnlessRefused(caller);
     given = signedIn;
     keep(signedIn);
-    tell(signedIn, true);
+    tell(signedIn, !asksNobody);
     return signedIn;
   }
 
@@ -284,6 +306,10 @@ final class SignInOfSession {
       throw refused.get();
     }
     preparing = caller.preparation();
+    if (asksNobody) {
+      // no prompt will say when it is time
+      caller.preparation().connect();
+    }
     try {
       return signIn.signIn();
     } catch (OktaAwsException e) {
@@ -322,7 +348,7 @@ final class SignInOfSession {
   private void tell(OktaTokens tokens, boolean asked) {
     untold.add(
         new OktaAwsEvent.SignedIn(
-            org, tokens.subject(), tokens.receivedAt().plus(tokens.lifetime()), asked));
+            org, subject(tokens), tokens.receivedAt().plus(tokens.lifetime()), asked));
   }
 
   /** Tells what has happened, by a thread that holds no lock any more. */
@@ -341,6 +367,11 @@ final class SignInOfSession {
 
   private boolean isRefreshable(OktaTokens tokens) {
     return mayRefresh && tokens.refreshToken().isPresent();
+  }
+
+  /** Whether the sign-in can go on without asking a person. */
+  private boolean goesOn(OktaTokens tokens) {
+    return asksNobody || isRefreshable(tokens);
   }
 
   private static OktaTokens spent(OktaTokens tokens) {

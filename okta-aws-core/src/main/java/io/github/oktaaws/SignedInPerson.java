@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Who is signed in.
  *
- * @param subject who: the ID token's {@code sub}
+ * @param subject who: the ID token's {@code sub}, or a machine's client ID
  * @param username the name that the person signs in with, where the scope {@code profile} was asked
  *     for
  * @param until when the tokens end, by this machine's clock; it may have passed where the sign-in

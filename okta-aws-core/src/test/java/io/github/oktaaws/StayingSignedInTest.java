@@ -404,8 +404,7 @@ class StayingSignedInTest {
           throw new AuthorizationDeniedException(ErrorContext.at(Step.SIGN_IN));
         };
     OktaAwsSession first = builder().store(store).signIn(refused).build();
-    OktaAwsSession.Caller waiting =
-        builder().store(store).build().caller(true, Preparation.of(null));
+    Turns.Caller waiting = builder().store(store).build().caller(true, Preparation.of(null));
     assertThatThrownBy(first::signIn).isInstanceOf(AuthorizationDeniedException.class);
 
     OktaAwsSession second = builder().store(store).signIn(refused).build();

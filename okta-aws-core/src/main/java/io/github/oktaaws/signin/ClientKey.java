@@ -101,8 +101,8 @@ public final class ClientKey {
   }
 
   /**
-   * A key in encrypted PKCS#8 PEM (RFC 5958, PBES2 with AES), as {@code openssl pkcs8 -topk8} writes
-   * it.
+   * A key in encrypted PKCS#8 PEM (RFC 5958, PBES2 with AES), as {@code openssl pkcs8 -topk8}
+   * writes it.
    *
    * @param keyId the key id under which Okta knows the public key
    * @param pem the text, from {@code -----BEGIN} on
@@ -129,8 +129,8 @@ public final class ClientKey {
   }
 
   /**
-   * A key as a JWK (RFC 7517) with {@code kid}, RSA or EC. Its {@code alg} chooses the algorithm, if
-   * it is there.
+   * A key as a JWK (RFC 7517) with {@code kid}, RSA or EC. Its {@code alg} chooses the algorithm,
+   * if it is there.
    *
    * @param json the JSON object
    * @return the key

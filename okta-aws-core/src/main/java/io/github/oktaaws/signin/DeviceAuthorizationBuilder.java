@@ -93,8 +93,7 @@ public final class DeviceAuthorizationBuilder {
           "The OIDC client ID is blank.",
           "Copy it from the OIDC native app in the Okta Admin Console.");
     }
-    DeviceClient client =
-        new DeviceClient(org, clientId, Scopes.checked(scopes), clock);
+    DeviceClient client = new DeviceClient(org, clientId, Scopes.checked(scopes), clock);
     return new OktaDeviceAuthorization(
         client, new VerificationOrigins(Set.copyOf(verificationOrigins)), time);
   }

@@ -20,7 +20,7 @@ record JsonWebKey(
     @JsonProperty("kty") @Nullable String type,
     @JsonProperty("kid") @Nullable String keyId,
     @JsonProperty("alg") @Nullable String algorithm,
-    @JsonProperty("crv") @Nullable String curve,
+    @JsonProperty("crv") @Nullable String curveName,
     @JsonProperty("d") @Nullable String d,
     @JsonProperty("n") @Nullable String n,
     @JsonProperty("e") @Nullable String e,
@@ -70,25 +70,18 @@ record JsonWebKey(
 
   private RSAPrivateCrtKeySpec withFactors() {
     return new RSAPrivateCrtKeySpec(
-        number(n),
-        number(e),
-        number(d),
-        number(p),
-        number(q),
-        number(dp),
-        number(dq),
-        number(qi));
+        number(n), number(e), number(d), number(p), number(q), number(dp), number(dq), number(qi));
   }
 
   private Curve curve() {
     return Arrays.stream(Curve.values())
-        .filter(known -> known.jose.equals(curve))
+        .filter(known -> known.jose.equals(curveName))
         .findFirst()
         .orElseThrow(
             () ->
                 new ConfigurationException(
                     "The JSON Web Key is on the curve "
-                        + Words.printable(String.valueOf(curve))
+                        + Words.printable(String.valueOf(curveName))
                         + ", which Okta does not take.",
                     "Give a key on P-256, P-384 or P-521."));
   }

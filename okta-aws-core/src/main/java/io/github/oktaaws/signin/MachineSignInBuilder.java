@@ -39,8 +39,8 @@ public final class MachineSignInBuilder {
   }
 
   /**
-   * The clock that the assertions are dated by and {@link OktaTokens#receivedAt()} is read from; the
-   * system's unless set.
+   * The clock that the assertions are dated by and {@link OktaTokens#receivedAt()} is read from;
+   * the system's unless set.
    *
    * @param clock the clock
    * @return this builder

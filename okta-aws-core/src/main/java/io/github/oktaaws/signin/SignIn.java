@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Step 1: a person or a machine signs in to Okta. Every way of signing in is one of these; a lambda can stand in
- * for it.
+ * Step 1: a person or a machine signs in to Okta. Every way of signing in is one of these; a lambda
+ * can stand in for it.
  */
 @FunctionalInterface
 public interface SignIn {
@@ -41,9 +41,9 @@ public interface SignIn {
   }
 
   /**
-   * A machine's sign-in, which asks nobody: the client credentials grant (RFC 6749 section 4.4) at a
-   * custom authorization server, where a signed assertion (RFC 7523) proves who the client is. Each
-   * request has an assertion of its own, good for five minutes. A server's failure or a lost
+   * A machine's sign-in, which asks nobody: the client credentials grant (RFC 6749 section 4.4) at
+   * a custom authorization server, where a signed assertion (RFC 7523) proves who the client is.
+   * Each request has an assertion of its own, good for five minutes. A server's failure or a lost
    * connection is tried again twice, within a second or so.
    *
    * @param org the org, with the endpoints of the authorization server

@@ -36,8 +36,7 @@ public interface TokenRevocationService {
    * @param clock the clock that the assertions are dated by
    * @return the service; safe for use by several threads
    */
-  static TokenRevocationService create(
-      OktaOrg org, String clientId, ClientKey key, Clock clock) {
+  static TokenRevocationService create(OktaOrg org, String clientId, ClientKey key, Clock clock) {
     ClientAssertion assertion = new ClientAssertion(clientId, key, clock);
     return new OktaTokenRevocation(
         org, clientId, form -> assertion.authenticated(form, org.endpoints().revocation()));

@@ -14,8 +14,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What can be set for every call by which STS gives a session of a role. Not safe for use by several
- * threads.
+ * What can be set for every call by which STS gives a session of a role. Not safe for use by
+ * several threads.
  *
  * @param <B> the builder itself
  */

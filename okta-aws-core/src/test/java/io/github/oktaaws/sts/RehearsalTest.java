@@ -9,5 +9,6 @@ class RehearsalTest {
   @Test
   void theRehearsalGoesOnToTheCredentials() {
     assertThat(Rehearsal.saml().accessKeyId()).isEqualTo("rehearsal");
+    assertThat(Rehearsal.webIdentity().accessKeyId()).isEqualTo("rehearsal");
   }
 }

@@ -1,0 +1,199 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.internal.GuardedListener;
+import io.github.oktaaws.signin.DeviceChallenge;
+import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.signin.TokenRefreshService;
+import io.github.oktaaws.signin.TokenRevocationService;
+import io.github.oktaaws.store.SignInKey;
+import io.github.oktaaws.store.TokenStore;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What can be set for a session of either kind. Not safe for use by several threads.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class SessionSettings<B extends SessionSettings<B>>
+    permits OktaAwsSessionBuilder, WebIdentitySessionBuilder {
+
+  private @Nullable OkHttpClient httpClient;
+  private @Nullable String loginHint;
+  private @Nullable TokenStore store;
+  private OktaAwsListener listener = event -> {};
+  private @Nullable Region region;
+  private @Nullable URI stsEndpoint;
+  private @Nullable Duration sessionDuration;
+  private Clock clock = Clock.systemUTC();
+  private @Nullable OktaOrg org;
+
+  SessionSettings() {}
+
+  /**
+   * Where tokens and credentials rest; by default in memory, for this session alone. Sessions and
+   * processes that share a store share one sign-in.
+   *
+   * @param store the store
+   * @return this
+   */
+  public B store(TokenStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+    return self();
+  }
+
+  /**
+   * Keeps persons apart that sign in to the same org through the same store, for example the two
+   * accounts of an administrator. It is a name of yours and is not sent to Okta.
+   *
+   * @param name for example {@code jane@acme.com}
+   * @return this
+   */
+  public B loginHint(String name) {
+    this.loginHint = Objects.requireNonNull(name, "name");
+    return self();
+  }
+
+  /**
+   * Hears of prompts, sign-ins and waiting.
+   *
+   * @param listener the listener
+   * @return this
+   */
+  public B listener(OktaAwsListener listener) {
+    this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"));
+    return self();
+  }
+
+  /**
+   * The region whose STS is asked; by default the system property {@code aws.region}, {@code
+   * AWS_REGION}, the profile's, or the role's partition's.
+   *
+   * @param region the region
+   * @return this
+   */
+  public B region(Region region) {
+    this.region = Objects.requireNonNull(region, "region");
+    return self();
+  }
+
+  /**
+   * Another address of STS, for example a VPC endpoint.
+   *
+   * @param endpoint an https address, or http on loopback
+   * @return this
+   */
+  public B stsEndpoint(URI endpoint) {
+    this.stsEndpoint = Objects.requireNonNull(endpoint, "endpoint");
+    return self();
+  }
+
+  /**
+   * How long credentials are to live: 900 to 43,200 seconds; by default one hour.
+   *
+   * @param duration the duration
+   * @return this
+   */
+  public B sessionDuration(Duration duration) {
+    this.sessionDuration = Objects.requireNonNull(duration, "duration");
+    return self();
+  }
+
+  /**
+   * The client to reach Okta and STS with: its proxy, TLS settings, timeouts and connection pool.
+   * It is never closed.
+   *
+   * @param httpClient the client
+   * @return this
+   */
+  public B httpClient(OkHttpClient httpClient) {
+    this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+    return self();
+  }
+
+  /**
+   * The clock that lifetimes are measured with.
+   *
+   * @param clock the clock
+   * @return this
+   */
+  public B clock(Clock clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return self();
+  }
+
+  abstract B self();
+
+  abstract String clientId();
+
+  /** The sign-in, which tells when it has shown a person where to approve. */
+  abstract SignIn signInStep(Consumer<DeviceChallenge> promptShown);
+
+  abstract TokenRefreshService tokenRefreshStep();
+
+  abstract TokenRevocationService tokenRevocationStep();
+
+  abstract SignInKey signInKey();
+
+  abstract boolean asksForOfflineAccess();
+
+  /** How long a sign-in may take. */
+  abstract Duration signInTimeout();
+
+  /** Whether the sign-in never takes a person. */
+  boolean asksNobody() {
+    return false;
+  }
+
+  /** Settles with which client the org is reached. */
+  void reach(OktaEndpoints endpoints) {
+    org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
+  }
+
+  OktaOrg org() {
+    return Objects.requireNonNull(org, "build() sets the org");
+  }
+
+  TokenStore tokenStore() {
+    return store != null ? store : TokenStore.inMemory();
+  }
+
+  Optional<String> loginHint() {
+    return Optional.ofNullable(loginHint);
+  }
+
+  Optional<Region> region() {
+    return Optional.ofNullable(region);
+  }
+
+  Optional<URI> stsEndpoint() {
+    return Optional.ofNullable(stsEndpoint);
+  }
+
+  Optional<Duration> sessionDuration() {
+    return Optional.ofNullable(sessionDuration);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  OktaAwsListener listener() {
+    return listener;
+  }
+
+  String orgHost() {
+    return org().host();
+  }
+
+  String description() {
+    return org().host() + ", client " + clientId();
+  }
+}

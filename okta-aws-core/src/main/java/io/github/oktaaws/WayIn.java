@@ -1,0 +1,108 @@
+package io.github.oktaaws;
+
+import io.github.oktaaws.signin.ClientKey;
+import io.github.oktaaws.signin.SignIn;
+import io.github.oktaaws.signin.TokenRevocationService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** A way to an access token that AWS takes. */
+interface WayIn {
+
+  /** What store entries call it. */
+  String flow();
+
+  /** What is asked for unless the application says otherwise. */
+  List<String> usualScopes();
+
+  /** Whether it never takes a person. */
+  boolean asksNobody();
+
+  /** How long it may take. */
+  Duration patience();
+
+  SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock);
+
+  TokenRevocationService revocation(OktaOrg org, Clock clock);
+
+  /** With a key, by the client credentials grant. */
+  record Machine(String clientId, ClientKey key) implements WayIn {
+
+    public Machine {
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(key, "key");
+    }
+
+    @Override
+    public String flow() {
+      return "machine";
+    }
+
+    @Override
+    public List<String> usualScopes() {
+      return List.of("okta-m2m-access");
+    }
+
+    @Override
+    public boolean asksNobody() {
+      return true;
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock) {
+      return SignIn.asMachine(org, clientId, key).scopes(scopes).clock(clock).build();
+    }
+
+    @Override
+    public TokenRevocationService revocation(OktaOrg org, Clock clock) {
+      return TokenRevocationService.create(org, clientId, key, clock);
+    }
+  }
+
+  /** As the application does it; who is asked, and for what, is its own affair. */
+  record Own(String clientId, SignIn step) implements WayIn {
+
+    public Own {
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(step, "step");
+    }
+
+    @Override
+    public String flow() {
+      return "custom";
+    }
+
+    @Override
+    public List<String> usualScopes() {
+      return List.of("openid", "profile");
+    }
+
+    @Override
+    public boolean asksNobody() {
+      return false;
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofMinutes(30);
+    }
+
+    @Override
+    public SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock) {
+      return step;
+    }
+
+    @Override
+    public TokenRevocationService revocation(OktaOrg org, Clock clock) {
+      return TokenRevocationService.create(org, clientId);
+    }
+  }
+}
