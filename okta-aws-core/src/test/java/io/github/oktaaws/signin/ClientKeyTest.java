@@ -366,10 +366,11 @@ class ClientKeyTest {
     byte[] iv = new byte[16];
     PBEKeySpec passphrase = new PBEKeySpec(PASSPHRASE.toCharArray(), salt, 10_000, 256);
     byte[] aesKey =
-        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(passphrase).getEncoded();
+        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+            .generateSecret(passphrase)
+            .getEncoded();
     Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-    cipher.init(
-        Cipher.ENCRYPT_MODE, new SecretKeySpec(aesKey, "AES"), new IvParameterSpec(iv));
+    cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(aesKey, "AES"), new IvParameterSpec(iv));
     Der derivation =
         Der.sequence(
             oid("2a864886f70d01050c"),

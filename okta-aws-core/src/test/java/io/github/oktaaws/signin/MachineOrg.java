@@ -46,6 +46,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization server that checks the assertions of one service app by its registered public
@@ -235,7 +236,7 @@ public final class MachineOrg implements AutoCloseable {
   }
 
   /** What is wrong with the assertion (RFC 7523 section 3, and Okta's own rules), or null. */
-  private String refusal(Map<String, String> form, String audience) {
+  private @Nullable String refusal(Map<String, String> form, String audience) {
     try {
       SignedJWT jwt = SignedJWT.parse(form.getOrDefault("client_assertion", ""));
       Planted.secrets(jwt.serialize());
