@@ -8,7 +8,6 @@ import io.github.oktaaws.signin.DeviceAuthorizationService;
 import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
-import io.github.oktaaws.signin.TokenRefreshService;
 import io.github.oktaaws.signin.TokenRevocationService;
 import io.github.oktaaws.store.SignInKey;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
@@ -42,8 +41,6 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
   private @Nullable SignIn signIn;
-  private @Nullable TokenRefreshService tokenRefresh;
-  private @Nullable TokenRevocationService tokenRevocation;
   private @Nullable FederationAppService federationApps;
   private @Nullable TokenExchangeService tokenExchange;
   private @Nullable SamlAssertionService samlAssertions;
@@ -201,28 +198,6 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   }
 
   /**
-   * Your own way to refresh a sign-in.
-   *
-   * @param step the step
-   * @return this
-   */
-  public OktaAwsSessionBuilder tokenRefresh(TokenRefreshService step) {
-    this.tokenRefresh = Objects.requireNonNull(step, "step");
-    return this;
-  }
-
-  /**
-   * Your own way to end a sign-in at Okta.
-   *
-   * @param step the step
-   * @return this
-   */
-  public OktaAwsSessionBuilder tokenRevocation(TokenRevocationService step) {
-    this.tokenRevocation = Objects.requireNonNull(step, "step");
-    return this;
-  }
-
-  /**
    * Makes the session. Nothing is sent.
    *
    * @return the session
@@ -251,17 +226,8 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   }
 
   @Override
-  TokenRefreshService tokenRefreshStep() {
-    return tokenRefresh != null
-        ? tokenRefresh
-        : TokenRefreshService.create(org(), clientId, clock());
-  }
-
-  @Override
-  TokenRevocationService tokenRevocationStep() {
-    return tokenRevocation != null
-        ? tokenRevocation
-        : TokenRevocationService.create(org(), clientId);
+  TokenRevocationService usualTokenRevocation() {
+    return TokenRevocationService.create(org(), clientId);
   }
 
   @Override

@@ -78,21 +78,10 @@ final class RoleOfSession implements RoleCredentialsSource {
       // somebody signed out meanwhile
       return fetch(request, caller);
     }
-    RoleKey key = known.get();
-    SessionStore store = session.store();
-    return store.withRoleLocked(
-        key,
-        request.mayAsk(),
-        () -> store.credentials(key, request).orElseGet(() -> fetchAndKeep(key, request, caller)));
-  }
-
-  private RoleCredentials fetchAndKeep(RoleKey key, Request request, Caller caller) {
-    RoleCredentials fetched = fetch(request, caller);
-    // if another person has signed in meanwhile, nobody knows whose they are
-    if (key().filter(key::equals).isPresent()) {
-      session.store().keep(key, fetched);
-    }
-    return fetched;
+    return session
+        .store()
+        .credentials(
+            known.get(), request, request.mayAsk(), this::key, () -> fetch(request, caller));
   }
 
   private RoleCredentials fetch(Request request, Caller caller) {

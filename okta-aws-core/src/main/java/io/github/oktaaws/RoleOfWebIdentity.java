@@ -42,25 +42,12 @@ final class RoleOfWebIdentity implements RoleCredentialsSource {
       session.tokens(caller);
     }
     Optional<RoleKey> key = key();
-    return key.isPresent() ? getAlone(key.get(), request, caller) : fetch(request, caller);
-  }
-
-  /** One at a time for each role, so that what one of them gets serves those who waited. */
-  private RoleCredentials getAlone(RoleKey key, Request request, Caller caller) {
-    SessionStore store = session.store();
-    return store.withRoleLocked(
-        key,
-        caller.mayAsk(),
-        () -> store.credentials(key, request).orElseGet(() -> fetchAndKeep(key, request, caller)));
-  }
-
-  private RoleCredentials fetchAndKeep(RoleKey key, Request request, Caller caller) {
-    RoleCredentials fetched = fetch(request, caller);
-    // if another person has signed in meanwhile, nobody knows whose they are
-    if (key().filter(key::equals).isPresent()) {
-      session.store().keep(key, fetched);
-    }
-    return fetched;
+    return key.isPresent()
+        ? session
+            .store()
+            .credentials(
+                key.get(), request, caller.mayAsk(), this::key, () -> fetch(request, caller))
+        : fetch(request, caller);
   }
 
   private RoleCredentials fetch(Request request, Caller caller) {

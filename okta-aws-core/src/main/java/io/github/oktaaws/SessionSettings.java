@@ -33,6 +33,8 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
   private @Nullable URI stsEndpoint;
   private @Nullable Duration sessionDuration;
   private Clock clock = Clock.systemUTC();
+  private @Nullable TokenRefreshService tokenRefresh;
+  private @Nullable TokenRevocationService tokenRevocation;
   private @Nullable OktaOrg org;
 
   SessionSettings() {}
@@ -129,6 +131,28 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
     return self();
   }
 
+  /**
+   * Your own way to refresh a sign-in.
+   *
+   * @param step the step
+   * @return this
+   */
+  public B tokenRefresh(TokenRefreshService step) {
+    this.tokenRefresh = Objects.requireNonNull(step, "step");
+    return self();
+  }
+
+  /**
+   * Your own way to end a sign-in at Okta.
+   *
+   * @param step the step
+   * @return this
+   */
+  public B tokenRevocation(TokenRevocationService step) {
+    this.tokenRevocation = Objects.requireNonNull(step, "step");
+    return self();
+  }
+
   abstract B self();
 
   abstract String clientId();
@@ -136,9 +160,8 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
   /** The sign-in, which tells when it has shown a person where to approve. */
   abstract SignIn signInStep(Consumer<DeviceChallenge> promptShown);
 
-  abstract TokenRefreshService tokenRefreshStep();
-
-  abstract TokenRevocationService tokenRevocationStep();
+  /** How a sign-in is ended unless the application does it itself. */
+  abstract TokenRevocationService usualTokenRevocation();
 
   abstract SignInKey signInKey();
 
@@ -159,6 +182,16 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
 
   OktaOrg org() {
     return Objects.requireNonNull(org, "build() sets the org");
+  }
+
+  TokenRefreshService tokenRefreshStep() {
+    return tokenRefresh != null
+        ? tokenRefresh
+        : TokenRefreshService.create(org(), clientId(), clock);
+  }
+
+  TokenRevocationService tokenRevocationStep() {
+    return tokenRevocation != null ? tokenRevocation : usualTokenRevocation();
   }
 
   TokenStore tokenStore() {

@@ -83,7 +83,7 @@ final class SessionStore {
   }
 
   /** Keeps credentials from a sign-in that nobody has ended meanwhile. */
-  void keep(RoleKey role, RoleCredentials credentials) {
+  private void keep(RoleKey role, RoleCredentials credentials) {
     if (tokens().isPresent()) {
       store.write(role, StoreEntry.of(role, credentials));
     }
@@ -108,10 +108,39 @@ final class SessionStore {
     return locked(key, mayAsk, "another sign-in on the same token store", work);
   }
 
-  /** Works on a role's credentials while nobody else does. */
-  <T> T withRoleLocked(RoleKey role, boolean mayAsk, Supplier<T> work) {
+  /**
+   * Kept credentials, else those that are got while nobody else gets any: what one caller gets
+   * serves those who waited.
+   *
+   * @param role where they are kept
+   * @param request what is wanted
+   * @param mayAsk whether a person may be asked
+   * @param afterwards where credentials are to be kept once they are there; if another person has
+   *     signed in meanwhile, nobody knows whose they are
+   * @param getting gets them
+   */
+  RoleCredentials credentials(
+      RoleKey role,
+      RoleCredentialsSource.Request request,
+      boolean mayAsk,
+      Supplier<Optional<RoleKey>> afterwards,
+      Supplier<RoleCredentials> getting) {
     String what = "another refresh of " + role.roleArn() + " on the same token store";
-    return locked(role, mayAsk, what, work);
+    return locked(
+        role,
+        mayAsk,
+        what,
+        () -> {
+          Optional<RoleCredentials> kept = credentials(role, request);
+          if (kept.isPresent()) {
+            return kept.get();
+          }
+          RoleCredentials got = getting.get();
+          if (afterwards.get().filter(role::equals).isPresent()) {
+            keep(role, got);
+          }
+          return got;
+        });
   }
 
   private <T> T locked(StoreKey of, boolean mayAsk, String what, Supplier<T> work) {

@@ -2,7 +2,6 @@ package io.github.oktaaws;
 
 import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignIn;
-import io.github.oktaaws.signin.TokenRefreshService;
 import io.github.oktaaws.signin.TokenRevocationService;
 import io.github.oktaaws.store.SignInKey;
 import io.github.oktaaws.sts.AssumeRoleWithWebIdentityService;
@@ -26,7 +25,6 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
   private Collection<String> scopes;
   private @Nullable String roleSessionName;
   private @Nullable AssumeRoleWithWebIdentityService assumeRole;
-  private @Nullable TokenRevocationService tokenRevocation;
 
   WebIdentitySessionBuilder(OktaEndpoints endpoints, String clientId, WayIn wayIn) {
     this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
@@ -96,17 +94,6 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
   }
 
   /**
-   * Your own way to end a sign-in at Okta.
-   *
-   * @param step the step
-   * @return this
-   */
-  public WebIdentitySessionBuilder tokenRevocation(TokenRevocationService step) {
-    this.tokenRevocation = Objects.requireNonNull(step, "step");
-    return this;
-  }
-
-  /**
    * Makes the session. Nothing is sent.
    *
    * @return the session
@@ -133,13 +120,8 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
   }
 
   @Override
-  TokenRefreshService tokenRefreshStep() {
-    return TokenRefreshService.create(org(), clientId, clock());
-  }
-
-  @Override
-  TokenRevocationService tokenRevocationStep() {
-    return tokenRevocation != null ? tokenRevocation : wayIn.revocation(org(), clock());
+  TokenRevocationService usualTokenRevocation() {
+    return wayIn.revocation(org(), clock());
   }
 
   @Override
