@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class MachineOrg implements AutoCloseable {
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, JWK> registered = new ConcurrentHashMap<>();
-  private final Set<String> spent = new HashSet<>();
+  private final Set<String> spent = ConcurrentHashMap.newKeySet();
   private final Queue<MockResponse> planned = new ConcurrentLinkedQueue<>();
   private final AwsSts sts;
 
