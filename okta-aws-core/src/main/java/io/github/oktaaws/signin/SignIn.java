@@ -72,4 +72,37 @@ public interface SignIn {
       OktaOrg org, String clientId, String username, PasswordSource password, DirectPrompt prompt) {
     return new DirectSignInBuilder(org, clientId, username, password, prompt);
   }
+
+  /**
+   * Signing in in a browser on this machine, which comes back by itself (authorization code with
+   * PKCE on a loopback redirect, RFC 7636 and RFC 8252): nothing to compare or to type. Where there
+   * is no browser, it is signing in on any device.
+   *
+   * @param org the org
+   * @param clientId the client ID of the OIDC native app, in which {@code
+   *     http://127.0.0.1:28471/callback} is registered
+   * @param launcher opens the browser
+   * @param prompt shows the address, for a person whose browser did not open; and the challenge,
+   *     where there is no browser
+   * @return the sign-in
+   * @throws io.github.oktaaws.error.ConfigurationException if the client ID is blank
+   */
+  static SignIn inBrowser(
+      OktaOrg org, String clientId, BrowserLauncher launcher, SignInPrompt prompt) {
+    return browserBuilder(org, clientId, launcher, prompt).build();
+  }
+
+  /**
+   * Signing in in a browser on this machine, to be adjusted; see {@link #inBrowser}.
+   *
+   * @param org the org
+   * @param clientId the client ID of the OIDC native app
+   * @param launcher opens the browser
+   * @param prompt shows the address, or the challenge where there is no browser
+   * @return a builder
+   */
+  static BrowserSignInBuilder browserBuilder(
+      OktaOrg org, String clientId, BrowserLauncher launcher, SignInPrompt prompt) {
+    return new BrowserSignInBuilder(org, clientId, launcher, prompt);
+  }
 }

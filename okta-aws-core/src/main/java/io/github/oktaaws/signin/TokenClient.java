@@ -3,6 +3,7 @@ package io.github.oktaaws.signin;
 import io.github.oktaaws.OktaOrg;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.SignInPolicyException;
 import io.github.oktaaws.error.Step;
@@ -69,15 +70,20 @@ record TokenClient(OktaOrg org, String id, Set<String> scopes, Clock clock) {
     return error.forClient(id, grantType, scope());
   }
 
-  /** What {@code access_denied} means, which is told by the description alone. */
+  /** What {@code access_denied} means, as far as the description tells. */
   OktaAwsException denied(OktaErrors error) {
-    String description = error.description().toLowerCase(Locale.ROOT);
-    if (description.contains("assigned")) {
-      return new UserNotAssignedException("the OIDC app " + id, error.context());
+    boolean forbidden = error.answer().status() == 403;
+    return denied(error.description(), forbidden, error.context());
+  }
+
+  OktaAwsException denied(String description, boolean forbidden, ErrorContext context) {
+    String words = description.toLowerCase(Locale.ROOT);
+    if (words.contains("assigned")) {
+      return new UserNotAssignedException("the OIDC app " + id, context);
     }
-    if (error.answer().status() == 403 || description.contains("policy")) {
-      return new SignInPolicyException(error.description(), error.context());
+    if (forbidden || words.contains("policy")) {
+      return new SignInPolicyException(description, context);
     }
-    return new AuthorizationDeniedException(error.context());
+    return new AuthorizationDeniedException(context);
   }
 }

@@ -47,6 +47,20 @@ class ConsolePromptTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void showsTheAddressThatTheBrowserWasAskedToOpen() {
+    URI address = URI.create("https://acme.okta.com/oauth2/v1/authorize?client_id=0oa1&state=abc");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new ConsolePrompt(new PrintStream(out, true, StandardCharsets.UTF_8))
+        .showBrowser(new BrowserChallenge("acme.okta.com", address, Duration.ofMinutes(5)));
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Sign in to acme.okta.com ")
+        .contains(" " + address + System.lineSeparator())
+        .contains("5 minutes");
+  }
+
   private static String shown(String userCode, Optional<URI> complete, Duration expiresIn) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new ConsolePrompt(new PrintStream(out, true, StandardCharsets.UTF_8))
