@@ -98,6 +98,21 @@ final class SessionStore {
     return locked(key, mayAsk, "another sign-in on the same token store", work);
   }
 
+  /** Works on the sign-in if nobody else does. */
+  void withSignInIfFree(Runnable work) {
+    TokenStore.Lock lock;
+    try {
+      lock = store.lock(key, Duration.ZERO);
+    } catch (OktaAwsException e) {
+      return;
+    }
+    try {
+      work.run();
+    } finally {
+      lock.close();
+    }
+  }
+
   /** Works on a role's credentials while nobody else does. */
   <T> T withRoleLocked(RoleKey role, boolean mayAsk, Supplier<T> work) {
     String what = "another refresh of " + role.roleArn() + " on the same token store";
