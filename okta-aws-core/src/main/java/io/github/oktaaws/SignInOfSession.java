@@ -22,8 +22,10 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -208,14 +210,37 @@ final class SignInOfSession {
 
   /** Forgets the sign-in here and in the store, and then tells Okta. */
   void signOut() {
-    store.withSignInLocked(
-        true,
-        () -> {
-          Optional<OktaTokens> tokens = store.tokens().or(() -> Optional.ofNullable(current));
-          forget();
-          tokens.ifPresent(tokenRevocation::revoke);
-          return true;
-        });
+    Set<OktaTokens> ended = new LinkedHashSet<>();
+    try {
+      store.withSignInLocked(
+          false,
+          () -> {
+            store.tokens().ifPresent(ended::add);
+            // those in hand are others where another program has refreshed or replaced them
+            Optional.ofNullable(current).ifPresent(ended::add);
+            forget();
+            return true;
+          });
+    } catch (RuntimeException e) {
+      forget();
+      throw e;
+    }
+    revokeAll(ended);
+  }
+
+  /** What Okta does not take keeps the rest from nothing. */
+  private void revokeAll(Set<OktaTokens> ended) {
+    OktaAwsException failure = null;
+    for (OktaTokens tokens : ended) {
+      try {
+        tokenRevocation.revoke(tokens);
+      } catch (OktaAwsException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Forgets the sign-in without telling Okta. */
