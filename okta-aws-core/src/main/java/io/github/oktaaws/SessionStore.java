@@ -21,6 +21,9 @@ final class SessionStore {
   /** Nobody who may not ask should wait for somebody else's prompt. */
   private static final Duration SILENT_PATIENCE = Duration.ofMinutes(1);
 
+  /** More than any code lives. */
+  private static final Duration LONGEST_SIGN_IN = Duration.ofDays(2);
+
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   private final TokenStore store;
@@ -32,9 +35,14 @@ final class SessionStore {
   SessionStore(OktaAwsSessionBuilder options) {
     this.store = options.tokenStore();
     this.key = options.signInKey();
-    this.patience = options.signInTimeout().plusMinutes(2);
+    this.patience = bounded(options.signInTimeout()).plusMinutes(2);
     this.listener = options.listener();
     this.clock = options.clock();
+  }
+
+  private static Duration bounded(Duration signInTimeout) {
+    Duration some = signInTimeout.isNegative() ? Duration.ZERO : signInTimeout;
+    return some.compareTo(LONGEST_SIGN_IN) < 0 ? some : LONGEST_SIGN_IN;
   }
 
   SignInKey key() {
