@@ -31,6 +31,9 @@ final class SessionStore {
   private final Duration patience;
   private final OktaAwsListener listener;
   private final Clock clock;
+  private final LastRead<SignInKey, OktaTokens> lastTokens = new LastRead<>(StoreEntry::tokens);
+  private final LastRead<RoleKey, RoleCredentials> lastCredentials =
+      new LastRead<>(StoreEntry::credentials);
 
   SessionStore(OktaAwsSessionBuilder options) {
     this.store = options.tokenStore();
@@ -50,7 +53,7 @@ final class SessionStore {
   }
 
   Optional<OktaTokens> tokens() {
-    return store.read(key).flatMap(entry -> StoreEntry.tokens(key, entry));
+    return store.read(key).flatMap(entry -> lastTokens.of(key, entry));
   }
 
   void keep(OktaTokens tokens) {
@@ -82,7 +85,7 @@ final class SessionStore {
     Instant now = clock.instant();
     return store
         .read(role)
-        .flatMap(entry -> StoreEntry.credentials(role, entry))
+        .flatMap(entry -> lastCredentials.of(role, entry))
         .filter(kept -> kept.remaining(now).compareTo(request.minimumRemaining()) >= 0)
         // a clock that was set back says nothing of how old they are
         .filter(kept -> !kept.receivedAt().minus(TOLERANCE).isAfter(now))
