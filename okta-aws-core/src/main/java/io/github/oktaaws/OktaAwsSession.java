@@ -207,6 +207,9 @@ public final class OktaAwsSession {
    * and revokes the tokens at Okta (RFC 7009). AWS credentials that were handed out stay good until
    * they expire; AWS cannot revoke them one by one.
    *
+   * <p>Where another thread or program is at work on the sign-in, it is waited for for a minute.
+   * What the person answers a prompt that is still open then is a new sign-in.
+   *
    * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
    */
   public void logout() {

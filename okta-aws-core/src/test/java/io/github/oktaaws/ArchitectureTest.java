@@ -161,6 +161,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyAStoreThatWasAskedForTouchesFiles() {
+    check(
+        noClasses()
+            .that(not(isOneOf("TokenStore", "TokenFiles", "FileTokenStore")))
+            .and(not(isOneOf("StoreDirectory", "OwnFiles", "StoreLocks")))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("java.nio.file..")
+                    .or(
+                        describe(
+                            "open files",
+                            type ->
+                                type.getFullName().startsWith("java.io.File")
+                                    || type.getFullName().equals("java.io.RandomAccessFile")
+                                    || type.getFullName()
+                                        .equals("java.nio.channels.FileChannel")))));
+  }
+
+  @Test
   void noWorkGoesToTheCommonPool() {
     check(
         noClasses()
