@@ -242,8 +242,7 @@ class DpopTest {
       String input = Base64URL.encode(header) + "." + claims;
       Base64URL signature =
           new ECDSASigner(key)
-              .sign(
-                  new JWSHeader(JWSAlgorithm.ES256), input.getBytes(StandardCharsets.US_ASCII));
+              .sign(new JWSHeader(JWSAlgorithm.ES256), input.getBytes(StandardCharsets.US_ASCII));
       Answer answer = signIn(input + "." + signature);
       if (given.isPrivate()) {
         assertInvalid(answer, "malformed");
