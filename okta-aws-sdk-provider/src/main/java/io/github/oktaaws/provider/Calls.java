@@ -70,6 +70,10 @@ final class Calls {
     if (failure == null) {
       return wish.isGranted() ? joined.landing().join() : null;
     }
+    if (failure instanceof NotTried notTried) {
+      // a login ends a pause, and is not content with what somebody else was refused in it
+      return wish.purpose() == Purpose.LOGIN ? null : outcome(wish, joined, notTried.lastFailure());
+    }
     if (mustAskNow(wish.purpose(), joined, failure)) {
       return null;
     }
