@@ -115,7 +115,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void locksWithNoMonitorAndKeepsNoStaticState() {
+  void takesNoLockAndKeepsNoStaticState() {
+    holds(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent.locks.."));
     holds(noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED));
     holds(fields().that().areStatic().should().beFinal());
   }
