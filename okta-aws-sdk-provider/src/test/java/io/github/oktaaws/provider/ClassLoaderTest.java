@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,17 +48,30 @@ class ClassLoaderTest {
     }
   }
 
-  /** Gets credentials, replaces them in the background's way, and closes. */
+  /** Waits for credentials in both ways, with a limit to the wait, and closes. */
   private static void use(ClassLoader application) throws Exception {
     Class<?> source = application.loadClass("io.github.oktaaws.RoleCredentialsSource");
     Object given = credentials(application);
-    Object giving =
-        Proxy.newProxyInstance(
-            application, new Class<?>[] {source}, (proxy, method, arguments) -> given);
+    Gate upstream = new Gate();
+    InvocationHandler giving =
+        (proxy, method, arguments) -> {
+          upstream.run();
+          return given;
+        };
     Class<?> type = application.loadClass(OktaAwsCredentialsProvider.class.getName());
-    Object provider = type.getMethod("create", source).invoke(null, giving);
+    Object builder =
+        type.getMethod("builder", source)
+            .invoke(null, Proxy.newProxyInstance(application, new Class<?>[] {source}, giving));
+    builder
+        .getClass()
+        .getMethod("resolveTimeout", Duration.class)
+        .invoke(builder, Duration.ofMinutes(1));
+    Object provider = builder.getClass().getMethod("build").invoke(builder);
+    var later = (CompletableFuture<?>) type.getMethod("resolveIdentity").invoke(provider);
+    assertThat(later).isNotDone();
+    upstream.open();
     assertThat(type.getMethod("resolveCredentials").invoke(provider)).isNotNull();
-    assertThat(type.getMethod("resolveIdentity").invoke(provider)).isNotNull();
+    assertThat(later).succeedsWithin(Duration.ofSeconds(60));
     type.getMethod("close").invoke(provider);
   }
 
