@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -28,13 +27,13 @@ final class Calls {
   private final Refresh refresh;
   private final InteractionPolicy interaction;
   private final LongSupplier nanos;
-  private final ThreadFactory threads;
+  private final Deadlines deadlines;
 
   Calls(Refresh refresh, OktaAwsCredentialsProviderBuilder options) {
     this.refresh = refresh;
     this.interaction = options.interaction();
     this.nanos = options.nanos();
-    this.threads = options.threads();
+    this.deadlines = new Deadlines(nanos, options.threads());
   }
 
   /** Blocks. */
@@ -61,7 +60,7 @@ final class Calls {
   <R> CompletableFuture<R> later(
       Purpose purpose, @Nullable Duration timeout, Function<CurrentCredentials, R> shape) {
     Later<R> call = new Later<>(this, refresh, new Wish(refresh, purpose), shape).begin();
-    return (timeout == null ? call : call.within(Moment.millis(timeout), threads)).own();
+    return (timeout == null ? call : call.within(Moment.millis(timeout), deadlines)).own();
   }
 
   /** What a caller gets from a flight that has ended, or null where it takes another one. */
@@ -69,6 +68,10 @@ final class Calls {
       Wish wish, Joined<Order, CurrentCredentials> joined, @Nullable Throwable failure) {
     if (failure == null) {
       return wish.isGranted() ? joined.landing().join() : null;
+    }
+    if (failure instanceof NotTried notTried) {
+      // a login ends a pause, and is not content with what somebody else was refused in it
+      return wish.purpose() == Purpose.LOGIN ? null : outcome(wish, joined, notTried.lastFailure());
     }
     if (mustAskNow(wish.purpose(), joined, failure)) {
       return null;

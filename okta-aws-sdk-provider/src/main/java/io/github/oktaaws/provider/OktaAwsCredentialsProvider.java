@@ -47,13 +47,14 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * again. Safe for use by several threads.
  *
  * <p>A prompt, selector, listener or other step of your own runs within the sign-in. It must not
- * wait for an AWS client that uses this same provider, nor for another thread that does: the one is
- * refused with {@link ConfigurationException}, the other cannot be noticed and would wait for
- * itself.
+ * wait for an AWS client that uses this same provider, nor for another thread that does, nor for
+ * another provider of the same session: the first is refused with {@link ConfigurationException},
+ * the others cannot be noticed and would wait for what waits for them.
  */
 public final class OktaAwsCredentialsProvider
     implements AwsCredentialsProvider,
         SdkAutoCloseable,
+        Invalidating<AwsCredentialsIdentity>,
         ToCopyableBuilder<OktaAwsCredentialsProviderBuilder, OktaAwsCredentialsProvider> {
 
   private final OktaAwsCredentialsProviderBuilder options;
@@ -174,11 +175,13 @@ public final class OktaAwsCredentialsProvider
    * Tells that AWS does not accept credentials of this provider any more ({@code ExpiredToken},
    * {@code InvalidToken}). If they are the current ones, the next call replaces them, at most once
    * in 30 seconds; if replacing fails in a way that may pass, they are served again. Newer ones
-   * stay. The method has the shape that the SDK is to call by itself in a later version.
+   * stay. The method has the shape that the SDK is to call by itself in a later version, and needs
+   * no new version of this library then.
    *
    * @param identity credentials that this provider gave
    * @return a completed future
    */
+  @Override
   public CompletableFuture<Void> invalidate(AwsCredentialsIdentity identity) {
     refresh.invalidate(identity.accessKeyId());
     return CompletableFuture.completedFuture(null);

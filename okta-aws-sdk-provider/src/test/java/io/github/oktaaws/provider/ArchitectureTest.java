@@ -91,7 +91,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void neitherPrintsNorSleepsNorReadsTheSystemsClockNorSharesAPool() {
+  void neitherPrintsNorSleepsNorReadsTheSystemsClockNorSharesAPoolOrTimer() {
     holds(noClasses().should().accessField(System.class, "out"));
     holds(noClasses().should().accessField(System.class, "err"));
     holds(noClasses().should().callMethod(System.class, "currentTimeMillis"));
@@ -111,11 +111,22 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(
                 target(owner(type(CompletableFuture.class)))
-                    .and(target(name("supplyAsync").or(name("runAsync"))))));
+                    .and(
+                        target(
+                            name("supplyAsync")
+                                .or(name("runAsync"))
+                                .or(name("orTimeout"))
+                                .or(name("completeOnTimeout"))
+                                .or(name("delayedExecutor"))))));
   }
 
   @Test
-  void locksWithNoMonitorAndKeepsNoStaticState() {
+  void takesNoLockAndKeepsNoStaticState() {
+    holds(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent.locks.."));
     holds(noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED));
     holds(fields().that().areStatic().should().beFinal());
   }
