@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -26,6 +25,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -56,8 +58,10 @@ final class YamlText {
             .setMaxAliasesForCollections(MOST_ALIASES)
             .build();
     try {
-      inspect(new Parse(settings).parseString(text));
-      return new Compose(settings).composeString(text).filter(node -> !isNothing(node));
+      inspect(parser(settings, text));
+      return new Composer(settings, parser(settings, text))
+          .getSingleNode()
+          .filter(node -> !isNothing(node));
     } catch (MarkedYamlEngineException e) {
       // its message quotes the line
       throw wrong(
@@ -68,10 +72,15 @@ final class YamlText {
     }
   }
 
-  private void inspect(Iterable<Event> events) {
+  private static Parser parser(LoadSettings settings, String text) {
+    return new ParserImpl(settings, new StreamReader(settings, text));
+  }
+
+  private void inspect(Parser events) {
     int depth = 0;
     int documents = 0;
-    for (Event event : events) {
+    while (events.hasNext()) {
+      Event event = events.next();
       if (event instanceof CollectionStartEvent start) {
         depth++;
         refuseTag(start.getTag(), event);
