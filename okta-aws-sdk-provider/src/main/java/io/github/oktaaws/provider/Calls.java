@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -25,13 +26,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Calls {
 
   private final Refresh refresh;
-  private final InteractionPolicy interaction;
+  private final Supplier<InteractionPolicy> interaction;
   private final LongSupplier nanos;
   private final Deadlines deadlines;
 
   Calls(Refresh refresh, OktaAwsCredentialsProviderBuilder options) {
     this.refresh = refresh;
-    this.interaction = options.interaction();
+    this.interaction = options::interaction;
     this.nanos = options.nanos();
     this.deadlines = new Deadlines(nanos, options.threads());
   }
@@ -167,7 +168,7 @@ final class Calls {
 
   private String advice(Throwable cause, Purpose purpose) {
     if (cause instanceof SignInRequiredException) {
-      return switch (interaction) {
+      return switch (interaction.get()) {
         case ON_DEMAND -> "";
         case EXPLICIT -> " (This provider asks only in login(): InteractionPolicy.EXPLICIT.)";
         case NEVER ->
@@ -177,7 +178,9 @@ final class Calls {
     }
     boolean nobodyAnswered =
         cause instanceof AuthorizationExpiredException || cause instanceof TimedOutException;
-    return nobodyAnswered && interaction == InteractionPolicy.ON_DEMAND && purpose == Purpose.CALL
+    return nobodyAnswered
+            && interaction.get() == InteractionPolicy.ON_DEMAND
+            && purpose == Purpose.CALL
         ? " (Where nobody can answer a prompt, choose InteractionPolicy.EXPLICIT or NEVER.)"
         : "";
   }

@@ -37,7 +37,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
   Refresh(OktaAwsCredentialsProviderBuilder options) {
     this.options = options;
     this.fetch = new Fetch(options);
-    this.pauses = new Pauses(new RetryPace(options.random()), mayAsk(Purpose.CALL));
+    this.pauses = new Pauses(new RetryPace(options.random()), () -> mayAsk(Purpose.CALL));
     this.listener = new GuardedListener(options.listener());
     this.flights = new SingleFlight<>(this, options.threads());
   }

@@ -44,10 +44,22 @@ class ArchitectureTest {
                         OURS + ".saml..",
                         OURS + ".sts..",
                         OURS + ".store..",
-                        OURS + ".config..",
                         OURS + ".internal..",
                         OURS + ".testkit..")
                     .and(not(equivalentTo(GuardedListener.class)))));
+  }
+
+  @Test
+  void theWayFromAConfigurationIsKnownToItsFactoriesAlone() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(OktaAwsCredentialsProvider.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(Configured.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(OURS + ".config.."));
   }
 
   @Test
