@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,7 +141,7 @@ class ChildProgramTest {
     try (ForkedProgram program = bash("trap 'echo cleaning; exit 42' TERM;" + UNTIL_END)) {
       assertThat(program.line()).isEqualTo("ready");
 
-      signal("TERM", program);
+      program.signal("TERM");
 
       assertThat(program.line()).isEqualTo("cleaning");
       assertThat(program.exitCode()).isEqualTo(42);
@@ -147,12 +149,16 @@ class ChildProgramTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void aProgramThatNoSignalEndsIsWaitedFor() throws Exception {
-    try (ForkedProgram program = bash("trap '' TERM HUP;" + UNTIL_END)) {
+    String script = "trap '' TERM HUP;" + UNTIL_END;
+    try (ForkedProgram program =
+        ForkedProgram.hearingSignals(
+            ForkedProgram.command(ExecutingProgram.class, "bash", "-c", script))) {
       assertThat(program.line()).isEqualTo("ready");
 
-      signal("TERM", program);
-      signal("HUP", program);
+      program.signal("TERM");
+      program.signal("HUP");
       program.type("end\n");
 
       assertThat(program.exitCode()).isEqualTo(40);
@@ -160,14 +166,15 @@ class ChildProgramTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void withoutATerminalASigintIsHandedOn() throws Exception {
     try (ForkedProgram program =
-        ForkedProgram.start(
+        ForkedProgram.hearingSignals(
             with(
                 "setsid", ForkedProgram.command(ExecutingProgram.class, "bash", "-c", COUNTING)))) {
       assertThat(program.line()).isEqualTo("ready");
 
-      signal("INT", program);
+      program.signal("INT");
 
       assertThat(program.line()).isEqualTo("int 1");
       program.type("end\n");
@@ -176,11 +183,13 @@ class ChildProgramTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void atATerminalCtrlCReachesTheProgramOnce() throws Exception {
     Path script = Files.writeString(folder.resolve("counting"), COUNTING);
     List<String> command = ForkedProgram.command(ExecutingProgram.class, "bash", script.toString());
     try (ForkedProgram program =
-        ForkedProgram.start(List.of("script", "-qec", String.join(" ", command), "/dev/null"))) {
+        ForkedProgram.hearingSignals(
+            List.of("script", "-qec", String.join(" ", command), "/dev/null"))) {
       assertThat(program.line()).isEqualTo("ready");
 
       program.type("\u0003");
@@ -216,12 +225,5 @@ class ChildProgramTest {
 
   private static List<String> with(String program, List<String> command) {
     return Stream.concat(Stream.of(program), command.stream()).toList();
-  }
-
-  private static void signal(String name, ForkedProgram program)
-      throws IOException, InterruptedException {
-    String pid = Long.toString(program.process().pid());
-    assertThat(new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start().waitFor())
-        .isZero();
   }
 }

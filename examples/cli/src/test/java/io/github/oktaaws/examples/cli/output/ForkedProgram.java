@@ -35,8 +35,14 @@ public final class ForkedProgram implements AutoCloseable {
     return start(command(main, args), environment);
   }
 
-  public static ForkedProgram start(List<String> command) throws IOException {
-    return start(command, Map.of());
+  /**
+   * Starts a command that hears signals, also where the tests were started to ignore them, as by
+   * {@code nohup} or in the background. For Linux.
+   */
+  public static ForkedProgram hearingSignals(List<String> command) throws IOException {
+    List<String> hearing = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM"));
+    hearing.addAll(command);
+    return start(hearing, Map.of());
   }
 
   private static ForkedProgram start(List<String> command, Map<String, String> environment)
@@ -77,6 +83,12 @@ public final class ForkedProgram implements AutoCloseable {
   /** All that it prints until it ends. */
   public String output() {
     return output.lines().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  /** Sends a signal, by its name without SIG. */
+  public void signal(String name) throws IOException, InterruptedException {
+    String command = "kill -" + name + " " + process.pid();
+    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).isZero();
   }
 
   public void type(String text) throws IOException {

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,17 +107,15 @@ class ServedRoleTest {
   }
 
   @ParameterizedTest
+  @EnabledOnOs(OS.LINUX)
   @ValueSource(strings = {"TERM", "INT", "HUP"})
   void aSignalStopsItCleanly(String signal) throws Exception {
-    try (ForkedProgram program = ForkedProgram.start(ServingProgram.class)) {
+    try (ForkedProgram program =
+        ForkedProgram.hearingSignals(ForkedProgram.command(ServingProgram.class))) {
       program.line();
       Path token = Path.of(program.line().replaceFirst(".*=", ""));
       assertThat(token).exists();
-      assertThat(
-              new ProcessBuilder("sh", "-c", "kill -" + signal + " " + program.process().pid())
-                  .start()
-                  .waitFor())
-          .isZero();
+      program.signal(signal);
 
       assertThat(program.exitCode()).as(program.output()).isZero();
       assertThat(token).doesNotExist();
