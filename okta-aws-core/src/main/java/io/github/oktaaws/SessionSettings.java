@@ -1,18 +1,20 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.internal.GuardedListener;
-import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRefreshService;
 import io.github.oktaaws.signin.TokenRevocationService;
 import io.github.oktaaws.store.SignInKey;
 import io.github.oktaaws.store.TokenStore;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
 public abstract sealed class SessionSettings<B extends SessionSettings<B>>
     permits OktaAwsSessionBuilder, WebIdentitySessionBuilder {
 
+  private final Connecting connecting = new Connecting();
   private @Nullable OkHttpClient httpClient;
   private @Nullable String loginHint;
   private @Nullable TokenStore store;
@@ -121,6 +124,31 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
   }
 
   /**
+   * The proxy to reach Okta and STS through, in place of the JVM's and of the client's own. A proxy
+   * that wants a password, or several for different hosts, take an {@link #httpClient}.
+   *
+   * @param proxy the proxy; {@link Proxy#NO_PROXY} for none
+   * @return this
+   */
+  public B proxy(Proxy proxy) {
+    connecting.through(proxy);
+    return self();
+  }
+
+  /**
+   * What TLS to Okta and STS is made with, for example to trust a certificate authority of one's
+   * own, in place of the JVM's and of the client's own.
+   *
+   * @param context makes the sockets
+   * @param trustManager the trust manager that the context was initialized with
+   * @return this
+   */
+  public B sslContext(SSLContext context, X509TrustManager trustManager) {
+    connecting.trusting(context, trustManager);
+    return self();
+  }
+
+  /**
    * The clock that lifetimes are measured with.
    *
    * @param clock the clock
@@ -158,7 +186,7 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
   abstract String clientId();
 
   /** The sign-in, which tells when it has shown a person where to approve. */
-  abstract SignIn signInStep(Consumer<DeviceChallenge> promptShown);
+  abstract SignIn signInStep(Consumer<OktaAwsEvent.PromptShown> promptShown);
 
   /** How a sign-in is ended unless the application does it itself. */
   abstract TokenRevocationService usualTokenRevocation();
@@ -177,7 +205,7 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
 
   /** Settles with which client the org is reached. */
   void reach(OktaEndpoints endpoints) {
-    org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
+    org = connecting.to(endpoints, httpClient);
   }
 
   OktaOrg org() {

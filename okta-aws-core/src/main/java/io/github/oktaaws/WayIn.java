@@ -1,6 +1,8 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.signin.ClientKey;
+import io.github.oktaaws.signin.DirectPrompt;
+import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRevocationService;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A way to an access token that AWS takes. */
 interface WayIn {
@@ -23,6 +26,11 @@ interface WayIn {
 
   /** How long it may take. */
   Duration patience();
+
+  /** Who is expected to sign in, if that is known before. */
+  default Optional<String> person() {
+    return Optional.empty();
+  }
 
   SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock);
 
@@ -64,6 +72,56 @@ interface WayIn {
     @Override
     public TokenRevocationService revocation(OktaOrg org, Clock clock) {
       return TokenRevocationService.create(org, clientId, key, clock);
+    }
+  }
+
+  /** With a password and a second factor. */
+  record Direct(String clientId, String username, PasswordSource password, DirectPrompt prompt)
+      implements WayIn {
+
+    public Direct {
+      Objects.requireNonNull(clientId, "clientId");
+      Objects.requireNonNull(username, "username");
+      Objects.requireNonNull(password, "password");
+      Objects.requireNonNull(prompt, "prompt");
+    }
+
+    @Override
+    public String flow() {
+      return "direct";
+    }
+
+    @Override
+    public List<String> usualScopes() {
+      return List.of("openid", "profile");
+    }
+
+    @Override
+    public boolean asksNobody() {
+      return false;
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public Optional<String> person() {
+      return Optional.of(username);
+    }
+
+    @Override
+    public SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock) {
+      return SignIn.directBuilder(org, clientId, username, password, prompt)
+          .scopes(scopes)
+          .clock(clock)
+          .build();
+    }
+
+    @Override
+    public TokenRevocationService revocation(OktaOrg org, Clock clock) {
+      return TokenRevocationService.create(org, clientId);
     }
   }
 

@@ -3,7 +3,9 @@ package io.github.oktaaws;
 import io.github.oktaaws.Turns.Caller;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.signin.ClientKey;
+import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.OktaTokens;
+import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.sts.AssumeRoleWithWebIdentityService;
@@ -70,6 +72,53 @@ public final class WebIdentitySession {
   public static WebIdentitySessionBuilder machine(
       OktaEndpoints endpoints, String clientId, ClientKey key) {
     return new WebIdentitySessionBuilder(endpoints, clientId, new WayIn.Machine(clientId, key));
+  }
+
+  /**
+   * Begins a session of a person who signs in without a browser: user name, password and a second
+   * factor. The password is asked for whenever there is a new sign-in, and only where a request
+   * allows that a person is asked.
+   *
+   * @param orgDomain the Okta org, for example {@code acme.okta.com}
+   * @param clientId the client ID of the OIDC native app
+   * @param username the name that the person signs in with
+   * @param password gives the password
+   * @param prompt shows the number to choose, and asks for codes
+   * @return a builder
+   * @throws io.github.oktaaws.error.ConfigurationException if it is not the address of an org
+   */
+  public static WebIdentitySessionBuilder direct(
+      String orgDomain,
+      String clientId,
+      String username,
+      PasswordSource password,
+      DirectPrompt prompt) {
+    return direct(
+        OktaEndpoints.ofAuthorizationServer(orgDomain, "default"),
+        clientId,
+        username,
+        password,
+        prompt);
+  }
+
+  /**
+   * Begins a session of a person who signs in without a browser, with given endpoints.
+   *
+   * @param endpoints the authorization server's endpoints
+   * @param clientId the client ID of the OIDC native app
+   * @param username the name that the person signs in with
+   * @param password gives the password
+   * @param prompt shows the number to choose, and asks for codes
+   * @return a builder
+   */
+  public static WebIdentitySessionBuilder direct(
+      OktaEndpoints endpoints,
+      String clientId,
+      String username,
+      PasswordSource password,
+      DirectPrompt prompt) {
+    return new WebIdentitySessionBuilder(
+        endpoints, clientId, new WayIn.Direct(clientId, username, password, prompt));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.oktaaws;
 
-import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRevocationService;
 import io.github.oktaaws.store.SignInKey;
@@ -115,7 +114,7 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
   }
 
   @Override
-  SignIn signInStep(Consumer<DeviceChallenge> promptShown) {
+  SignIn signInStep(Consumer<OktaAwsEvent.PromptShown> promptShown) {
     return wayIn.signIn(org(), scopes, clock());
   }
 
@@ -132,7 +131,7 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
         clientId,
         Set.copyOf(scopes),
         wayIn.flow(),
-        loginHint());
+        loginHint().or(wayIn::person));
   }
 
   @Override

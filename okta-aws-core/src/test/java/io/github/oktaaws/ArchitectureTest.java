@@ -79,7 +79,7 @@ class ArchitectureTest {
             .that(resideInAPackage(ROOT))
             .and(not(isOneOf("OktaAwsSession", "OktaAwsSessionBuilder")))
             .and(not(isOneOf("RoleOfSession", "FederationAppChoice")))
-            .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation")))
+            .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation", "ToldPrompt")))
             .and(not(isOneOf("SessionSettings", "Turns", "WebIdentitySession")))
             .and(not(isOneOf("WebIdentitySessionBuilder", "RoleOfWebIdentity", "WayIn")))
             .should()
@@ -91,6 +91,26 @@ class ArchitectureTest {
             .dependOnClassesThat(
                 resideInAPackage(ROOT)
                     .and(not(isOneOf("OktaOrg", "OktaEndpoints", "RoleCredentials")))));
+  }
+
+  @Test
+  void nothingElseKnowsWhatWasConfigured() {
+    check(
+        noClasses()
+            .that(not(resideInAPackage(ROOT + ".config..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".config.."));
+  }
+
+  @Test
+  void yamlIsReadInOnePlace() {
+    check(
+        noClasses()
+            .that(not(isOneOf("YamlText", "OktaYaml")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml.."));
   }
 
   @Test
@@ -162,6 +182,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyAStoreThatWasAskedForTouchesFiles() {
+    check(
+        noClasses()
+            .that(not(isOneOf("TokenStore", "TokenFiles", "FileTokenStore")))
+            .and(not(isOneOf("StoreDirectory", "OwnFiles", "StoreLocks")))
+            // settings and keys are read from files that the application named
+            .and(not(resideInAPackage(ROOT + ".config..")))
+            .and(not(isOneOf("ClientKey", "PemKeys")))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("java.nio.file..")
+                    .or(
+                        describe(
+                            "open files",
+                            type ->
+                                type.getFullName().startsWith("java.io.File")
+                                    || type.getFullName().equals("java.io.RandomAccessFile")
+                                    || type.getFullName()
+                                        .equals("java.nio.channels.FileChannel")))));
+  }
+
+  @Test
   void noWorkGoesToTheCommonPool() {
     check(
         noClasses()
@@ -181,7 +223,8 @@ class ArchitectureTest {
         members()
             .that(arePublicApi())
             .should(
-                new ArchCondition<JavaMember>("name no type of OpenSAML, jsoup, Jackson or okio") {
+                new ArchCondition<JavaMember>(
+                    "name no type of OpenSAML, jsoup, SnakeYAML, Jackson or okio") {
                   @Override
                   public void check(JavaMember member, ConditionEvents events) {
                     signature(member)
@@ -332,7 +375,13 @@ class ArchitectureTest {
   }
 
   private static boolean isHidden(String type) {
-    return Stream.of("org.opensaml.", "net.shibboleth.", "org.jsoup.", "com.fasterxml.", "okio.")
+    return Stream.of(
+            "org.opensaml.",
+            "net.shibboleth.",
+            "org.jsoup.",
+            "org.snakeyaml.",
+            "com.fasterxml.",
+            "okio.")
         .anyMatch(type::startsWith);
   }
 }

@@ -88,12 +88,7 @@ public final class DeviceAuthorizationBuilder {
    * @throws ConfigurationException if the client ID is blank, or the scopes are empty or malformed
    */
   public DeviceAuthorizationService build() {
-    if (clientId.isBlank()) {
-      throw new ConfigurationException(
-          "The OIDC client ID is blank.",
-          "Copy it from the OIDC native app in the Okta Admin Console.");
-    }
-    DeviceClient client = new DeviceClient(org, clientId, Scopes.checked(scopes), clock);
+    TokenClient client = TokenClient.of(org, clientId, scopes, clock);
     return new OktaDeviceAuthorization(
         client, new VerificationOrigins(Set.copyOf(verificationOrigins)), time);
   }

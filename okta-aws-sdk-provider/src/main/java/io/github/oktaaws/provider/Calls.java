@@ -3,6 +3,7 @@ package io.github.oktaaws.provider;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.BrowserSignInTimedOutException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
@@ -14,10 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,15 +27,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Calls {
 
   private final Refresh refresh;
-  private final InteractionPolicy interaction;
+  private final Supplier<InteractionPolicy> interaction;
   private final LongSupplier nanos;
-  private final ThreadFactory threads;
+  private final Deadlines deadlines;
 
   Calls(Refresh refresh, OktaAwsCredentialsProviderBuilder options) {
     this.refresh = refresh;
-    this.interaction = options.interaction();
+    this.interaction = options::interaction;
     this.nanos = options.nanos();
-    this.threads = options.threads();
+    this.deadlines = new Deadlines(nanos, options.threads());
   }
 
   /** Blocks. */
@@ -61,7 +62,7 @@ final class Calls {
   <R> CompletableFuture<R> later(
       Purpose purpose, @Nullable Duration timeout, Function<CurrentCredentials, R> shape) {
     Later<R> call = new Later<>(this, refresh, new Wish(refresh, purpose), shape).begin();
-    return (timeout == null ? call : call.within(Moment.millis(timeout), threads)).own();
+    return (timeout == null ? call : call.within(Moment.millis(timeout), deadlines)).own();
   }
 
   /** What a caller gets from a flight that has ended, or null where it takes another one. */
@@ -69,6 +70,10 @@ final class Calls {
       Wish wish, Joined<Order, CurrentCredentials> joined, @Nullable Throwable failure) {
     if (failure == null) {
       return wish.isGranted() ? joined.landing().join() : null;
+    }
+    if (failure instanceof NotTried notTried) {
+      // a login ends a pause, and is not content with what somebody else was refused in it
+      return wish.purpose() == Purpose.LOGIN ? null : outcome(wish, joined, notTried.lastFailure());
     }
     if (mustAskNow(wish.purpose(), joined, failure)) {
       return null;
@@ -164,7 +169,7 @@ final class Calls {
 
   private String advice(Throwable cause, Purpose purpose) {
     if (cause instanceof SignInRequiredException) {
-      return switch (interaction) {
+      return switch (interaction.get()) {
         case ON_DEMAND -> "";
         case EXPLICIT -> " (This provider asks only in login(): InteractionPolicy.EXPLICIT.)";
         case NEVER ->
@@ -173,8 +178,12 @@ final class Calls {
       };
     }
     boolean nobodyAnswered =
-        cause instanceof AuthorizationExpiredException || cause instanceof TimedOutException;
-    return nobodyAnswered && interaction == InteractionPolicy.ON_DEMAND && purpose == Purpose.CALL
+        cause instanceof AuthorizationExpiredException
+            || cause instanceof BrowserSignInTimedOutException
+            || cause instanceof TimedOutException;
+    return nobodyAnswered
+            && interaction.get() == InteractionPolicy.ON_DEMAND
+            && purpose == Purpose.CALL
         ? " (Where nobody can answer a prompt, choose InteractionPolicy.EXPLICIT or NEVER.)"
         : "";
   }

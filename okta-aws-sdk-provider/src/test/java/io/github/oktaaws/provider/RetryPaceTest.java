@@ -2,11 +2,18 @@ package io.github.oktaaws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oktaaws.error.AccountLockedException;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.BrowserSignInTimedOutException;
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.CodeRejectedException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.FactorNotAvailableException;
+import io.github.oktaaws.error.InteractionRequiredException;
+import io.github.oktaaws.error.PasswordExpiredException;
+import io.github.oktaaws.error.PasswordRejectedException;
 import io.github.oktaaws.error.RateLimitedException;
 import io.github.oktaaws.error.ServerErrorException;
 import io.github.oktaaws.error.SignInRequiredException;
@@ -17,7 +24,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 class RetryPaceTest {
 
@@ -85,6 +96,13 @@ class RetryPaceTest {
         new Throwable[] {
           new AuthorizationDeniedException(at()),
           new AuthorizationExpiredException(at()),
+          new BrowserSignInTimedOutException("http://127.0.0.1:28471/callback", at()),
+          new PasswordRejectedException(at()),
+          new PasswordExpiredException(at()),
+          new AccountLockedException(at()),
+          new FactorNotAvailableException("push", "not enrolled", at()),
+          new CodeRejectedException("otp", at()),
+          new InteractionRequiredException("consent_required", at()),
           new TimedOutException("the person", at()),
           new CancelledException("the sign-in", at())
         }) {
@@ -111,6 +129,22 @@ class RetryPaceTest {
     assertThat(RetryPace.isRecoverable(new ConfigurationException("it", "do"), false)).isFalse();
     assertThat(RetryPace.isRecoverable(new IllegalStateException(), false)).isFalse();
     assertThat(RetryPace.isRecoverable(new OutOfMemoryError(), false)).isFalse();
+  }
+
+  @Test
+  void whatAnSdkClientOfTheCallersOwnSourceThrowsIsJudgedLikeOurs() {
+    for (int status : new int[] {500, 503, 429}) {
+      assertThat(RetryPace.isRecoverable(answered(status), false)).as("" + status).isTrue();
+    }
+    assertThat(RetryPace.isRecoverable(answered(403), false)).isFalse();
+    assertThat(RetryPace.isRecoverable(ApiCallTimeoutException.create(1_000), false)).isTrue();
+    assertThat(RetryPace.isRecoverable(ApiCallAttemptTimeoutException.create(1_000), false))
+        .isTrue();
+    assertThat(RetryPace.isRecoverable(SdkClientException.create("no region"), false)).isFalse();
+  }
+
+  private static SdkServiceException answered(int status) {
+    return SdkServiceException.builder().statusCode(status).message("STS").build();
   }
 
   private long urgent(RetryPace pace, int failures) {
