@@ -127,14 +127,6 @@ class WhoSharesWhatTest {
         session.role(ANALYST, terms().policyArns(List.of("arn:aws:iam::aws:policy/A")).build()));
     sources.put("a principal", session.role(RoleSelector.arn(ANALYST, PROVIDER), terms().build()));
     sources.put(
-        "another principal",
-        over.builder()
-            .federationApp(APP)
-            .store(store)
-            .identityProvider(OTHER_PROVIDER)
-            .build()
-            .role(ANALYST, terms().build()));
-    sources.put(
         "an app that was looked for",
         over.builder().store(store).build().role(ANALYST, terms().build()));
 
