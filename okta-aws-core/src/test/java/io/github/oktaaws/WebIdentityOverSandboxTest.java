@@ -98,7 +98,10 @@ class WebIdentityOverSandboxTest {
   /** Somebody for whom the password is enough. */
   private WebIdentitySessionBuilder direct(String login) {
     OrgUser user =
-        sandbox.users().stream().filter(each -> each.login().equals(login)).findFirst().orElseThrow();
+        sandbox.users().stream()
+            .filter(each -> each.login().equals(login))
+            .findFirst()
+            .orElseThrow();
     sandbox.reconfigure(sandbox.org().withUser(user.withFactors()));
     return configured(
         WebIdentitySession.direct(
@@ -113,10 +116,7 @@ class WebIdentityOverSandboxTest {
   }
 
   private WebIdentitySessionBuilder configured(WebIdentitySessionBuilder builder) {
-    return builder
-        .store(store)
-        .region(Region.US_EAST_1)
-        .stsEndpoint(URI.create(sandbox.stsUrl()));
+    return builder.store(store).region(Region.US_EAST_1).stsEndpoint(URI.create(sandbox.stsUrl()));
   }
 
   private static <T extends OktaAwsException> T fails(Class<T> type, ThrowingCallable call) {
