@@ -17,7 +17,7 @@ public final class Refresh {
 
   private static final Setting TWENTY_ROLES = Setting.roles(20);
   private static final Duration ROUND_TRIP = Duration.ofMillis(50);
-  private static final int WARM_UP = 1500;
+  private static final int WARM_UP = 8000;
   private static final int RUNS = 700;
   private static final int DISTANT_RUNS = 25;
 
