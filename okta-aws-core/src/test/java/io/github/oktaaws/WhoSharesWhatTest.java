@@ -67,17 +67,7 @@ class WhoSharesWhatTest {
 
   @Test
   void sessionsThatDifferInOneOptionShareNoSignIn() {
-    OktaEndpoints own = OktaEndpoints.ofOrg("acme.okta.com");
-    OktaEndpoints otherServer =
-        new OktaEndpoints(
-            own.origin(),
-            own.organization(),
-            own.deviceAuthorization(),
-            URI.create("https://acme.okta.com/oauth2/default/v1/token"),
-            own.revocation(),
-            own.appLinks(),
-            own.apps(),
-            own.webSso());
+    OktaEndpoints otherServer = OktaEndpoints.ofAuthorizationServer("acme.okta.com", "default");
     SignIn another =
         () -> {
           throw new AssertionError("nobody is asked");
@@ -91,6 +81,7 @@ class WhoSharesWhatTest {
             key(acme().scopes(List.of("openid", "okta.apps.sso"))),
             key(acme().offlineAccess()),
             key(acme().signIn(another)),
+            key(acme().browser(address -> false)),
             key(acme().loginHint("jane@acme.com")),
             key(acme().loginHint("john@acme.com")));
 

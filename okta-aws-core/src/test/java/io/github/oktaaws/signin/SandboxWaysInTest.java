@@ -144,8 +144,7 @@ class SandboxWaysInTest {
           }
         };
     SignIn signIn =
-        SignIn.directBuilder(
-                org("default"), sandbox.oidcClientId(), "jane", this::password, denies)
+        SignIn.directBuilder(org("default"), sandbox.oidcClientId(), "jane", this::password, denies)
             .time(new VirtualTime())
             .build();
 
