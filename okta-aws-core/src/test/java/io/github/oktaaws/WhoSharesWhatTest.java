@@ -81,6 +81,7 @@ class WhoSharesWhatTest {
             key(acme().scopes(List.of("openid", "okta.apps.sso"))),
             key(acme().offlineAccess()),
             key(acme().signIn(another)),
+            key(acme().browser(address -> false)),
             key(acme().loginHint("jane@acme.com")),
             key(acme().loginHint("john@acme.com")));
 

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * Waits on the loopback interface for the one redirect that ends a sign-in in the browser (RFC 8252
  * section 7.3). Whatever else comes gets an error page, and the wait goes on. The browser is
  * answered once it is known how the sign-in ended. Its threads are daemons and end when it is
- * closed.
+ * closed. The JDK's own HTTP server would keep a JVM alive, need another module, and serve more
+ * than one GET.
  */
 final class LoopbackRedirect implements AutoCloseable {
 
