@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import software.amazon.awssdk.regions.Region;
 
-/** Reads the options' values; what cannot be right is refused before anything is sent. */
+/** Checks the options' values; what cannot be right is refused before anything is sent. */
 final class OptionValues {
 
   private OptionValues() {}
 
-  static final class OrgDomain implements ITypeConverter<OktaEndpoints> {
+  static final class OrgDomain implements ITypeConverter<String> {
     @Override
-    public OktaEndpoints convert(String value) {
+    public String convert(String value) {
       try {
-        return OktaEndpoints.ofOrg(value);
+        OktaEndpoints.ofOrg(value);
+        return value;
       } catch (ConfigurationException e) {
         throw refused(e);
       }
@@ -32,44 +32,69 @@ final class OptionValues {
     }
   }
 
-  static final class RoleArn implements ITypeConverter<String> {
+  /** A role's ARN, or a label, which does not look like an ARN. */
+  static final class RoleName implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
       return matching(
           value,
-          "arn:[\\w-]+:iam::\\d{12}:role/\\S+",
-          "the ARN of a role, like arn:aws:iam::123456789012:role/Analyst");
+          "arn:[\\w-]+:iam::\\d{12}:role/\\S+|(?!arn:).+",
+          "the ARN of a role, like arn:aws:iam::123456789012:role/Analyst, or a label");
     }
   }
 
-  static final class IdentityProviderArn implements ITypeConverter<String> {
+  /** An identity provider's ARN, or a label, which does not look like an ARN. */
+  static final class IdentityProviderName implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
       return matching(
           value,
-          "arn:[\\w-]+:iam::\\d{12}:saml-provider/\\S+",
-          "the ARN of a SAML provider, like arn:aws:iam::123456789012:saml-provider/Okta");
+          "arn:[\\w-]+:iam::\\d{12}:saml-provider/\\S+|(?!arn:).+",
+          "the ARN of a SAML provider, like arn:aws:iam::123456789012:saml-provider/Okta, or a"
+              + " label");
     }
   }
 
-  static final class SessionDuration implements ITypeConverter<Duration> {
+  static final class SessionDuration implements ITypeConverter<String> {
     @Override
-    public Duration convert(String value) {
+    public String convert(String value) {
       String digits = matching(value, "\\d{1,9}", "a number of seconds from 900 to 43200");
-      Duration duration = Duration.ofSeconds(Long.parseLong(digits));
       try {
-        AssumeRoleWithSamlService.builder().sessionDuration(duration);
-        return duration;
+        AssumeRoleWithSamlService.builder()
+            .sessionDuration(Duration.ofSeconds(Long.parseLong(digits)));
+        return digits;
       } catch (ConfigurationException e) {
         throw refused(e);
       }
     }
   }
 
-  static final class AwsRegion implements ITypeConverter<Region> {
+  static final class AwsRegion implements ITypeConverter<String> {
     @Override
-    public Region convert(String value) {
-      return Region.of(matching(value, "[a-z0-9-]+", "a region like us-east-1"));
+    public String convert(String value) {
+      return matching(value, "[a-z0-9-]+", "a region like us-east-1");
+    }
+  }
+
+  /** AWS STS API Reference, RoleSessionName. */
+  static final class RoleSessionName implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      return matching(value, "[\\w+=,.@-]{2,64}", "2 to 64 letters, digits or any of +=,.@-_");
+    }
+  }
+
+  static final class Words implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      try {
+        if (ShellWords.split(value).isEmpty()) {
+          throw new TypeConversionException("It is empty.");
+        }
+        return value;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

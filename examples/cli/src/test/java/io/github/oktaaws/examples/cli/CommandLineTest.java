@@ -3,6 +3,7 @@ package io.github.oktaaws.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.examples.cli.Program.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,17 +38,26 @@ class CommandLineTest {
 
   @Test
   void withoutACommandWebIsRun() {
-    assertThat(DefaultCommand.in("--org-domain", ORG, "-a", "0oa1"))
+    assertThat(inWords("--org-domain", ORG, "-a", "0oa1"))
         .containsExactly("web", "--org-domain", ORG, "-a", "0oa1");
-    assertThat(DefaultCommand.in()).containsExactly("web");
-    assertThat(DefaultCommand.in("-c", "web")).containsExactly("web", "-c", "web");
+    assertThat(inWords()).containsExactly("web");
+  }
+
+  @Test
+  void aValueThatIsACommandsNameIsNotTakenForOne() {
+    assertThat(inWords("-c", "web")).containsExactly("web", "-c", "web");
+    assertThat(inWords("--profile", "direct")).containsExactly("web", "--profile", "direct");
+    assertThat(inWords("-a", "m2m")).containsExactly("web", "-a", "m2m");
+    assertThat(Arguments.of("-j", "--", "aws", "direct").command())
+        .containsExactly("aws", "direct");
+    assertThat(Arguments.of("-j", "--", "aws", "--", "x").own()).containsExactly("-j");
   }
 
   @Test
   void sharedOptionsMayStandBeforeTheCommand() {
     String[] args = {"--org-domain", ORG, "web", "-a", "0oa1"};
 
-    assertThat(DefaultCommand.in(args)).containsExactly(args);
+    assertThat(inWords(args)).containsExactly(args);
     assertUsageError(Program.typing().run(args), "Missing --oidc-client-id");
   }
 
@@ -81,7 +91,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--aws-iam-role, Admin",
+    "--aws-iam-role, arn:aws:iam::123456789012:user/Admin",
     "--aws-iam-role, arn:aws:iam::123456789012:saml-provider/Okta",
     "--aws-iam-idp, arn:aws:iam::123456789012:role/Admin",
     "--aws-session-duration, 899",
@@ -100,6 +110,10 @@ class CommandLineTest {
   @Test
   void anArgumentThatIsNoOptionIsRefused() {
     assertUsageError(Program.typing().run("web", "prod"), "Unmatched argument", "'prod'");
+  }
+
+  private static String[] inWords(String... args) {
+    return DefaultCommand.in(List.of(args));
   }
 
   private static void assertUsageError(Outcome outcome, String... words) {
