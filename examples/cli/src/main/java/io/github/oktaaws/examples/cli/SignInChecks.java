@@ -56,7 +56,7 @@ final class SignInChecks {
     List<FederationApp> apps = apps();
     OfferedRoles offered = OfferedRoles.in(sessions, apps);
     offered.closed().values().forEach(e -> findings.add(Problems.of(e)));
-    long open = apps.size() - offered.closed().size();
+    int open = apps.size() - offered.closed().size();
     if (open > 0) {
       findings.add(Finding.ok("allowed-client", open + " of " + apps.size() + " let it in"));
       findings.add(Finding.ok("policies", open + " of " + apps.size() + " ask for no more"));

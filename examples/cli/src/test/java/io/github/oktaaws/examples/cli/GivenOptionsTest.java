@@ -3,9 +3,9 @@ package io.github.oktaaws.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.error.ConfigurationException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,11 +118,11 @@ class GivenOptionsTest {
 
   /** What a command is given, as its settings are asked for it. */
   private static Map<String, String> given(String... args) {
-    AtomicReference<Map<String, String>> given = new AtomicReference<>(Map.of());
+    Map<String, String> given = new HashMap<>();
     Wiring standard = Wiring.standard();
     SettingsSource recording =
         (options, surroundings) -> {
-          given.set(options);
+          given.putAll(options);
           throw new ConfigurationException("That is all.", "Nothing is to be sent.");
         };
     Program.withNobody()
@@ -134,6 +134,6 @@ class GivenOptionsTest {
                 standard.machine(),
                 standard.direct()))
         .run(args);
-    return given.get();
+    return given;
   }
 }

@@ -4,6 +4,7 @@ import io.github.oktaaws.examples.cli.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -74,16 +75,18 @@ final class Screen {
         });
   }
 
-  /** A line that the next one replaces; on a terminal only. */
-  void status(String line) {
+  /** A line that the next one replaces, if it is still wanted; on a terminal only. */
+  void status(String line, BooleanSupplier wanted) {
     if (terminal) {
       int room = Math.max(1, columns() - 1);
       String fitting = Printable.of(line);
       String shown = fitting.length() > room ? fitting.substring(0, room) : fitting;
       locked(
           () -> {
-            out.print(TO_START_OF_LINE + shown + ERASE_TO_END_OF_LINE);
-            statusShown = true;
+            if (wanted.getAsBoolean()) {
+              out.print(TO_START_OF_LINE + shown + ERASE_TO_END_OF_LINE);
+              statusShown = true;
+            }
           });
     }
   }

@@ -16,11 +16,17 @@ record StandardStreams(boolean in, boolean err) {
 
   static StandardStreams found(boolean windows) {
     if (windows) {
-      boolean console = System.console() != null;
-      return new StandardStreams(console, console);
+      return onWindows();
     }
     int answer = answer();
     return new StandardStreams((answer & 2) == 0, (answer & 1) == 0);
+  }
+
+  // from Java 22 on there is always a console; opening the terminal then tells
+  @SuppressWarnings("SystemConsoleNull")
+  private static StandardStreams onWindows() {
+    boolean console = System.console() != null;
+    return new StandardStreams(console, console);
   }
 
   private static int answer() {
