@@ -55,11 +55,15 @@ public final class ConsolePeople implements People {
         terminals.err()
             ? Screen.terminal(err, charset, this::columns)
             : Screen.stream(err, charset);
-    Chooser chooser =
-        terminals.in() && canDraw()
-            ? new Picker(this::open)
-            : new NumberedChoice(new BufferedReader(in), screen);
-    return new Person(screen, chooser, Clock.systemUTC());
+    Optional<Dialog> drawn =
+        terminals.in() && hasTerminal()
+            ? Optional.of(new DrawnDialog(this::open))
+            : Optional.empty();
+    Dialog dialog =
+        drawn
+            .filter(there -> canDraw())
+            .orElseGet(() -> new LineDialog(new BufferedReader(in), screen, drawn));
+    return new Person(screen, dialog, Clock.systemUTC());
   }
 
   private Person behindProgram(PrintWriter err) {
@@ -68,9 +72,9 @@ public final class ConsolePeople implements People {
         device.isPresent()
             ? Screen.terminal(device.get(), charset, this::columns)
             : Screen.stream(err, charset);
-    Chooser chooser =
-        device.isPresent() && canDraw() && !windows ? new Picker(this::open) : new NobodyToAsk();
-    return new Person(screen, chooser, Clock.systemUTC());
+    Dialog dialog =
+        device.isPresent() && canDraw() && !windows ? new DrawnDialog(this::open) : new NoDialog();
+    return new Person(screen, dialog, Clock.systemUTC());
   }
 
   private Optional<PrintWriter> device() {
@@ -85,8 +89,12 @@ public final class ConsolePeople implements People {
     }
   }
 
+  private boolean hasTerminal() {
+    return windows || ControllingTerminal.isThere();
+  }
+
   private boolean canDraw() {
-    return windows || (!type().equals("dumb") && ControllingTerminal.isThere());
+    return windows || !type().equals("dumb");
   }
 
   private String type() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody was to choose and nobody did. */
+/** Somebody was to choose or to answer, and nobody did. */
 public final class NoChoiceException extends RuntimeException {
 
   private NoChoiceException(String message, @Nullable Throwable cause) {
@@ -38,5 +38,15 @@ public final class NoChoiceException extends RuntimeException {
             + ". There are:"
             + there,
         null);
+  }
+
+  static NoChoiceException nobodyToAnswer(String what, String insteadGive) {
+    return new NoChoiceException(
+        "There is no terminal to ask for this at: " + what + ". Give " + insteadGive + ".", null);
+  }
+
+  static NoChoiceException noAnswer(String what, String insteadGive, @Nullable Throwable cause) {
+    return new NoChoiceException(
+        "There was no answer to this: " + what + ". Answer, or give " + insteadGive + ".", cause);
   }
 }

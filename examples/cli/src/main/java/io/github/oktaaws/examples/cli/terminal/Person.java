@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Person implements AutoCloseable {
 
   private final Screen screen;
-  private final Chooser chooser;
+  private final Dialog dialog;
   private final Clock clock;
   private @Nullable WaitingLine waiting;
 
-  Person(Screen screen, Chooser chooser, Clock clock) {
+  Person(Screen screen, Dialog dialog, Clock clock) {
     this.screen = screen;
-    this.chooser = chooser;
+    this.dialog = dialog;
     this.clock = clock;
   }
 
@@ -37,7 +37,9 @@ public final class Person implements AutoCloseable {
   public static Person answering(Reader in, PrintWriter err) {
     Screen screen = Screen.stream(err, Charset.defaultCharset());
     return new Person(
-        screen, new NumberedChoice(new BufferedReader(in), screen), Clock.systemUTC());
+        screen,
+        new LineDialog(new BufferedReader(in), screen, Optional.empty()),
+        Clock.systemUTC());
   }
 
   /**
@@ -49,7 +51,7 @@ public final class Person implements AutoCloseable {
    */
   public static Person nobody(boolean forProgram, PrintWriter err) {
     Screen screen = Screen.stream(err, Charset.defaultCharset());
-    return new Person(screen, new NobodyToAsk(), Clock.systemUTC());
+    return new Person(screen, new NoDialog(), Clock.systemUTC());
   }
 
   /**
@@ -94,7 +96,35 @@ public final class Person implements AutoCloseable {
    */
   public <T> T choose(Question<T> question, List<T> options) {
     endWaiting();
-    return chooser.choose(question, options);
+    return dialog.choose(question, options);
+  }
+
+  /**
+   * Asks for a line.
+   *
+   * @param what what is wanted
+   * @param insteadGive the flag that answers beforehand
+   * @return the line
+   * @throws NoChoiceException if there is no answer
+   * @throws io.github.oktaaws.error.CancelledException if the person cancelled
+   */
+  public String ask(String what, String insteadGive) {
+    endWaiting();
+    return String.valueOf(dialog.answer(what, false, insteadGive));
+  }
+
+  /**
+   * Asks for a secret, which is not seen while it is typed.
+   *
+   * @param what what is wanted
+   * @param insteadGive the flag that answers beforehand
+   * @return the secret; the caller's to clear
+   * @throws NoChoiceException if there is no answer
+   * @throws io.github.oktaaws.error.CancelledException if the person cancelled
+   */
+  public char[] askSecret(String what, String insteadGive) {
+    endWaiting();
+    return dialog.answer(what, true, insteadGive);
   }
 
   /**

@@ -49,7 +49,7 @@ class QrDrawingTest {
   void aWindowThatIsTooNarrowGetsWordsInstead() {
     StringWriter shown = new StringWriter();
     Screen narrow = Screen.terminal(new PrintWriter(shown), StandardCharsets.UTF_8, () -> 20);
-    Person person = new Person(narrow, new NobodyToAsk(), Clock.systemUTC());
+    Person person = new Person(narrow, new NoDialog(), Clock.systemUTC());
 
     assertThat(person.showQrCode(ADDRESS)).get().asString().contains("too narrow");
     assertThat(shown.toString()).isEmpty();
@@ -59,7 +59,7 @@ class QrDrawingTest {
   void aCharacterSetThatHasNoBlocksGetsWordsInstead() {
     StringWriter shown = new StringWriter();
     Screen ascii = Screen.terminal(new PrintWriter(shown), StandardCharsets.US_ASCII, () -> 200);
-    Person person = new Person(ascii, new NobodyToAsk(), Clock.systemUTC());
+    Person person = new Person(ascii, new NoDialog(), Clock.systemUTC());
 
     assertThat(person.showQrCode(ADDRESS)).isPresent();
     assertThat(shown.toString()).isEmpty();

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jline.terminal.Terminal;
 
-/** Arrow keys and fuzzy search on a terminal that can draw. */
-final class Picker implements Chooser {
+/** Arrow keys, fuzzy search and hidden input on a terminal. */
+final class DrawnDialog implements Dialog {
 
   private final OpenTerminal terminals;
 
-  Picker(OpenTerminal terminals) {
+  DrawnDialog(OpenTerminal terminals) {
     this.terminals = terminals;
   }
 
@@ -31,13 +31,30 @@ final class Picker implements Chooser {
       return new PickerWindow(terminal, question.what(), labels)
           .chosen()
           .map(index -> Objects.requireNonNull(options.get(index)))
-          .orElseThrow(() -> cancelled(question));
+          .orElseThrow(() -> cancelled("choosing " + question.what()));
     } catch (IOException e) {
       throw NoChoiceException.because("the terminal cannot be used", question, e);
     }
   }
 
-  private static CancelledException cancelled(Question<?> question) {
-    return new CancelledException("choosing " + question.what(), ErrorContext.at(Step.ROLE_CHOICE));
+  @Override
+  public char[] answer(String what, boolean hidden, String insteadGive) {
+    char[] typed;
+    try (Terminal terminal = terminals.open()) {
+      typed =
+          new TypedLine(terminal, hidden)
+              .read(Printable.of(what))
+              .orElseThrow(() -> cancelled("answering"));
+    } catch (IOException e) {
+      throw NoChoiceException.noAnswer(what, insteadGive, e);
+    }
+    if (typed.length == 0) {
+      throw NoChoiceException.noAnswer(what, insteadGive, null);
+    }
+    return typed;
+  }
+
+  private static CancelledException cancelled(String what) {
+    return new CancelledException(what, ErrorContext.at(Step.SIGN_IN));
   }
 }

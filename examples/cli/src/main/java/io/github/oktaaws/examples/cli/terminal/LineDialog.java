@@ -8,17 +8,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A numbered list and a line to answer: for input that is no terminal, or one that cannot draw. */
-final class NumberedChoice implements Chooser {
+final class LineDialog implements Dialog {
 
   private static final int MOST_ANSWERS = 3;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
   private final BufferedReader in;
   private final Screen screen;
+  private final Optional<Dialog> drawn;
 
-  NumberedChoice(BufferedReader in, Screen screen) {
+  /**
+   * Asks for lines.
+   *
+   * @param in where they come from
+   * @param screen where the person reads
+   * @param drawn what hides what is typed, where lines come from a terminal
+   */
+  LineDialog(BufferedReader in, Screen screen, Optional<Dialog> drawn) {
     this.in = in;
     this.screen = screen;
+    this.drawn = drawn;
   }
 
   @Override
@@ -37,6 +46,24 @@ final class NumberedChoice implements Chooser {
       screen.lines("'" + answer + "' is not a number from 1 to " + options.size() + ".");
     }
     throw NoChoiceException.because("there was no usable answer", question, null);
+  }
+
+  @Override
+  public char[] answer(String what, boolean hidden, String insteadGive) {
+    if (hidden && drawn.isPresent()) {
+      return drawn.get().answer(what, hidden, insteadGive);
+    }
+    screen.raw(what + ": ");
+    try {
+      String line = in.readLine();
+      screen.lines("");
+      if (line == null || line.isEmpty()) {
+        throw NoChoiceException.noAnswer(what, insteadGive, null);
+      }
+      return line.toCharArray();
+    } catch (IOException e) {
+      throw NoChoiceException.noAnswer(what, insteadGive, e);
+    }
   }
 
   private String answer(Question<?> question) {
