@@ -153,7 +153,10 @@ public final class OktaAwsSession {
    * @throws ConfigurationException if it is not the ARN of a role
    */
   public RoleCredentialsSource role(String roleArn, AssumeRoleWithSamlService assumeRole) {
-    return new RoleOfSession(this, roleArn, RoleSelector.arn(roleArn), assumeRole);
+    String principalArn = appChoice.identityProviderArn();
+    RoleSelector selector =
+        principalArn == null ? RoleSelector.arn(roleArn) : RoleSelector.arn(roleArn, principalArn);
+    return new RoleOfSession(this, roleArn, selector, assumeRole);
   }
 
   /**
@@ -206,6 +209,9 @@ public final class OktaAwsSession {
    * Signs the person out: forgets tokens, assertions and kept credentials here and in the store,
    * and revokes the tokens at Okta (RFC 7009). AWS credentials that were handed out stay good until
    * they expire; AWS cannot revoke them one by one.
+   *
+   * <p>Where another thread or program is at work on the sign-in, it is waited for for a minute.
+   * What the person answers a prompt that is still open then is a new sign-in.
    *
    * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
    */
@@ -273,6 +279,12 @@ public final class OktaAwsSession {
   /** Whether it takes a choice to know which app a role is from. */
   boolean choosesApps() {
     return appChoice.canAsk();
+  }
+
+  /** Whether a role is offered through the identity provider that is wanted, if one is. */
+  boolean isOfTheWantedProvider(AwsRole role) {
+    String wanted = appChoice.identityProviderArn();
+    return wanted == null || wanted.equals(role.principalArn());
   }
 
   /** Who is signed in; empty if nobody is, or the tokens do not say who. */

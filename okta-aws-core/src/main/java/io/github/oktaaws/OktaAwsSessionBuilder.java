@@ -14,6 +14,7 @@ import io.github.oktaaws.signin.TokenRevocationService;
 import io.github.oktaaws.store.SignInKey;
 import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -41,6 +44,7 @@ public final class OktaAwsSessionBuilder {
   private final String clientId;
   private final List<URI> verificationOrigins = new ArrayList<>();
   private @Nullable OkHttpClient httpClient;
+  private final Connecting connecting = new Connecting();
   private Collection<String> scopes = DeviceAuthorizationService.DEFAULT_SCOPES;
   private boolean offlineAccess;
   private @Nullable String loginHint;
@@ -173,7 +177,8 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * Chooses the federation app by the IAM identity provider that it is for.
+   * Chooses the federation app by the IAM identity provider that it is for. A role that is named by
+   * its ARN is then assumed through this one and no other.
    *
    * @param arn the identity provider's ARN
    * @return this
@@ -237,6 +242,31 @@ public final class OktaAwsSessionBuilder {
    */
   public OktaAwsSessionBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+    return this;
+  }
+
+  /**
+   * The proxy to reach Okta and STS through, in place of the JVM's and of the client's own. A proxy
+   * that wants a password, or several for different hosts, take an {@link #httpClient}.
+   *
+   * @param proxy the proxy; {@link Proxy#NO_PROXY} for none
+   * @return this
+   */
+  public OktaAwsSessionBuilder proxy(Proxy proxy) {
+    connecting.through(proxy);
+    return this;
+  }
+
+  /**
+   * What TLS to Okta and STS is made with, for example to trust a certificate authority of one's
+   * own, in place of the JVM's and of the client's own.
+   *
+   * @param context makes the sockets
+   * @param trustManager the trust manager that the context was initialized with
+   * @return this
+   */
+  public OktaAwsSessionBuilder sslContext(SSLContext context, X509TrustManager trustManager) {
+    connecting.trusting(context, trustManager);
     return this;
   }
 
@@ -336,7 +366,7 @@ public final class OktaAwsSessionBuilder {
    * @throws io.github.oktaaws.error.ConfigurationException if options contradict each other
    */
   public OktaAwsSession build() {
-    org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
+    org = connecting.to(endpoints, httpClient);
     return new OktaAwsSession(this);
   }
 

@@ -176,7 +176,9 @@ final class RoleOfSession implements RoleCredentialsSource {
     List<OktaAwsException> unusable = new ArrayList<>();
     for (FederationApp app : candidates) {
       List<AwsRole> roles = rolesUnlessUnusable(app, caller, unusable);
-      if (roles.stream().anyMatch(role -> role.roleArn().equals(wantedArn))) {
+      if (roles.stream()
+          .filter(session::isOfTheWantedProvider)
+          .anyMatch(role -> role.roleArn().equals(wantedArn))) {
         return chosen(app, roles);
       }
       roles.forEach(role -> offered.add(role.roleArn()));

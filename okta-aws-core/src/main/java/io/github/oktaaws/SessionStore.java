@@ -21,6 +21,9 @@ final class SessionStore {
   /** Nobody who may not ask should wait for somebody else's prompt. */
   private static final Duration SILENT_PATIENCE = Duration.ofMinutes(1);
 
+  /** More than any code lives. */
+  private static final Duration LONGEST_SIGN_IN = Duration.ofDays(2);
+
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   private final TokenStore store;
@@ -28,13 +31,21 @@ final class SessionStore {
   private final Duration patience;
   private final OktaAwsListener listener;
   private final Clock clock;
+  private final LastRead<SignInKey, OktaTokens> lastTokens = new LastRead<>(StoreEntry::tokens);
+  private final LastRead<RoleKey, RoleCredentials> lastCredentials =
+      new LastRead<>(StoreEntry::credentials);
 
   SessionStore(OktaAwsSessionBuilder options) {
     this.store = options.tokenStore();
     this.key = options.signInKey();
-    this.patience = options.signInTimeout().plusMinutes(2);
+    this.patience = bounded(options.signInTimeout()).plusMinutes(2);
     this.listener = options.listener();
     this.clock = options.clock();
+  }
+
+  private static Duration bounded(Duration signInTimeout) {
+    Duration some = signInTimeout.isNegative() ? Duration.ZERO : signInTimeout;
+    return some.compareTo(LONGEST_SIGN_IN) < 0 ? some : LONGEST_SIGN_IN;
   }
 
   SignInKey key() {
@@ -42,7 +53,7 @@ final class SessionStore {
   }
 
   Optional<OktaTokens> tokens() {
-    return store.read(key).flatMap(entry -> StoreEntry.tokens(key, entry));
+    return store.read(key).flatMap(entry -> lastTokens.of(key, entry));
   }
 
   void keep(OktaTokens tokens) {
@@ -74,7 +85,7 @@ final class SessionStore {
     Instant now = clock.instant();
     return store
         .read(role)
-        .flatMap(entry -> StoreEntry.credentials(role, entry))
+        .flatMap(entry -> lastCredentials.of(role, entry))
         .filter(kept -> kept.remaining(now).compareTo(request.minimumRemaining()) >= 0)
         // a clock that was set back says nothing of how old they are
         .filter(kept -> !kept.receivedAt().minus(TOLERANCE).isAfter(now))
@@ -96,6 +107,21 @@ final class SessionStore {
   /** Works on the sign-in while nobody else does. */
   <T> T withSignInLocked(boolean mayAsk, Supplier<T> work) {
     return locked(key, mayAsk, "another sign-in on the same token store", work);
+  }
+
+  /** Works on the sign-in if nobody else does. */
+  void withSignInIfFree(Runnable work) {
+    TokenStore.Lock lock;
+    try {
+      lock = store.lock(key, Duration.ZERO);
+    } catch (OktaAwsException e) {
+      return;
+    }
+    try {
+      work.run();
+    } finally {
+      lock.close();
+    }
   }
 
   /** Works on a role's credentials while nobody else does. */

@@ -22,8 +22,10 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,8 @@ final class SignInOfSession {
   private volatile @Nullable OktaTokens current;
   private volatile @Nullable OktaTokens given;
   private volatile @Nullable OktaTokens lastRefreshed;
+  private volatile @Nullable Unkept unkept;
+  private volatile Optional<OktaTokens> inStore = Optional.empty();
 
   private volatile @Nullable Subject subject;
 
@@ -59,6 +63,9 @@ final class SignInOfSession {
   private volatile @Nullable Preparation preparing;
 
   private record Subject(OktaTokens of, String name) {}
+
+  /** Tokens that the store failed to take, and what it holds in their place. */
+  private record Unkept(OktaTokens tokens, Optional<OktaTokens> instead) {}
 
   SignInOfSession(OktaAwsSessionBuilder options, SessionStore store) {
     this.signIn = options.signInStep(this::promptShown);
@@ -71,10 +78,15 @@ final class SignInOfSession {
     this.clock = options.clock();
   }
 
-  /** The tokens of the last sign-in, whatever life they have left; sends nothing. */
+  /**
+   * The tokens of the last sign-in, whatever life they have left: those in hand, or, where these
+   * are over, those that somebody may have left in the store since. Sends nothing.
+   */
   Optional<OktaTokens> last() {
     OktaTokens known = current;
-    return known != null ? Optional.of(known) : store.tokens();
+    return known != null && isOfUse(known)
+        ? Optional.of(known)
+        : store.tokens().or(() -> Optional.ofNullable(known));
   }
 
   /** Whose tokens they are; the ID token of those in hand is read once. */
@@ -143,8 +155,9 @@ final class SignInOfSession {
       if (refreshed != null) {
         return refreshed;
       }
-      if (now.filter(rejected::equals).isPresent()) {
-        keep(spent(rejected));
+      if (newest().filter(rejected::equals).isPresent()) {
+        // a refresh that failed for another reason than Okta's no may still succeed
+        keep(refreshIsNoHelp ? spent(rejected) : over(rejected));
       }
     }
     return ask(caller, "Okta no longer accepts the last sign-in", why);
@@ -161,10 +174,20 @@ final class SignInOfSession {
     return e instanceof OktaSessionEndedException || e instanceof SubjectTokenRejectedException;
   }
 
-  /** Forgets that tokens are good for anything, not whose they were. */
+  /**
+   * Forgets that tokens are good for anything, not whose they were. Others that somebody has put in
+   * their place stay; and whoever is at work on the sign-in now will see for themselves.
+   */
   void end(OktaTokens rejected) {
     if (rejected.equals(current)) {
-      keep(spent(rejected));
+      current = spent(rejected);
+      given = null;
+      store.withSignInIfFree(
+          () -> {
+            if (newest().filter(rejected::equals).isPresent()) {
+              keep(spent(rejected));
+            }
+          });
     }
   }
 
@@ -175,7 +198,7 @@ final class SignInOfSession {
 
   Optional<SignedInPerson> person() {
     return last()
-        .filter(tokens -> isFresh(tokens) || isRefreshable(tokens))
+        .filter(this::isOfUse)
         .map(
             tokens ->
                 new SignedInPerson(
@@ -187,14 +210,37 @@ final class SignInOfSession {
 
   /** Forgets the sign-in here and in the store, and then tells Okta. */
   void signOut() {
-    store.withSignInLocked(
-        true,
-        () -> {
-          Optional<OktaTokens> tokens = store.tokens().or(() -> Optional.ofNullable(current));
-          forget();
-          tokens.ifPresent(tokenRevocation::revoke);
-          return true;
-        });
+    Set<OktaTokens> ended = new LinkedHashSet<>();
+    try {
+      store.withSignInLocked(
+          false,
+          () -> {
+            store.tokens().ifPresent(ended::add);
+            // those in hand are others where another program has refreshed or replaced them
+            Optional.ofNullable(current).ifPresent(ended::add);
+            forget();
+            return true;
+          });
+    } catch (RuntimeException e) {
+      forget();
+      throw e;
+    }
+    revokeAll(ended);
+  }
+
+  /** What Okta does not take keeps the rest from nothing. */
+  private void revokeAll(Set<OktaTokens> ended) {
+    OktaAwsException failure = null;
+    for (OktaTokens tokens : ended) {
+      try {
+        tokenRevocation.revoke(tokens);
+      } catch (OktaAwsException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Forgets the sign-in without telling Okta. */
@@ -202,52 +248,62 @@ final class SignInOfSession {
     current = null;
     given = null;
     lastRefreshed = null;
+    unkept = null;
     subject = null;
     store.forget();
   }
 
   /**
-   * What the store holds, or, should it have failed to take them, later tokens in hand. A store
-   * that holds none has been signed out by somebody: what is in hand is then no more.
+   * What the store holds, or the tokens in hand that it failed to take, as long as nobody has
+   * replaced what it holds instead. A store that holds none has been signed out by somebody: what
+   * is in hand is then no more.
    */
   private Optional<OktaTokens> newest() {
     Optional<OktaTokens> kept = store.tokens();
-    OktaTokens known = current;
+    inStore = kept;
+    Unkept mine = unkept;
+    if (mine != null && mine.instead().equals(kept)) {
+      return Optional.of(mine.tokens());
+    }
     if (kept.isEmpty()) {
       current = null;
-      return kept;
     }
-    return known != null && known.receivedAt().isAfter(kept.get().receivedAt())
-        ? Optional.of(known)
-        : kept;
-  }
-
-  private @Nullable OktaTokens refreshed(Optional<OktaTokens> before, Caller caller) {
-    OktaTokens old = before.filter(this::isRefreshable).orElse(null);
-    OktaTokens refreshed = old == null ? null : refreshedUnlessRefused(old, caller.mayAsk());
-    if (refreshed != null) {
-      lastRefreshed = refreshed;
-      keep(refreshed);
-      tell(refreshed, false);
-    }
-    return refreshed;
+    return kept;
   }
 
   /** Only Okta's clear no costs the refresh token; other trouble may be a proxy's. */
-  private @Nullable OktaTokens refreshedUnlessRefused(OktaTokens old, boolean mayAsk) {
+  private @Nullable OktaTokens refreshed(Optional<OktaTokens> before, Caller caller) {
+    OktaTokens old = before.filter(this::isRefreshable).orElse(null);
+    if (old == null) {
+      return null;
+    }
+    OktaTokens refreshed;
     try {
-      return refreshOnce(old);
+      refreshed = refreshOnce(old);
     } catch (RefreshTokenRejectedException | GrantTypeNotAllowedException e) {
       LOG.info("The sign-in at {} could not be refreshed: {}", org, e.getMessage());
-      keep(spent(old));
-      return null;
+      return afterRefusalOf(old);
     } catch (OktaAwsException e) {
-      if (e.retryable() || !mayAsk) {
+      if (e.retryable() || !caller.mayAsk()) {
         throw e;
       }
       LOG.info("The sign-in at {} could not be refreshed: {}", org, e.getMessage());
       return null;
     }
+    lastRefreshed = refreshed;
+    keep(refreshed);
+    tell(refreshed, false);
+    return refreshed;
+  }
+
+  /** Where a store's locks do not reach, as over a network, somebody else may have spent it. */
+  private @Nullable OktaTokens afterRefusalOf(OktaTokens old) {
+    Optional<OktaTokens> now = newest();
+    if (now.filter(old::equals).isPresent()) {
+      keep(spent(old));
+      return null;
+    }
+    return now.filter(this::isFresh).map(this::adopt).orElse(null);
   }
 
   /**
@@ -304,14 +360,14 @@ final class SignInOfSession {
     }
   }
 
-  /** In the store first: what is lost after that can be found again. */
+  /** In the store before anybody uses them: what is lost after that can be found again. */
   private void keep(OktaTokens tokens) {
-    try {
-      store.keep(tokens);
-    } finally {
-      // a store that throws must not cost what the server will not give again
-      current = tokens;
-    }
+    // a store that throws must not cost what the server will not give again
+    current = tokens;
+    unkept = new Unkept(tokens, inStore);
+    store.keep(tokens);
+    unkept = null;
+    inStore = Optional.of(tokens);
   }
 
   private OktaTokens adopt(OktaTokens kept) {
@@ -339,15 +395,29 @@ final class SignInOfSession {
         && !tokens.receivedAt().minus(MARGIN).isAfter(now);
   }
 
+  private boolean isOfUse(OktaTokens tokens) {
+    return isFresh(tokens) || isRefreshable(tokens);
+  }
+
   private boolean isRefreshable(OktaTokens tokens) {
     return mayRefresh && tokens.refreshToken().isPresent();
   }
 
+  /** What is left of tokens that nobody accepts any more: whose they were. */
   private static OktaTokens spent(OktaTokens tokens) {
+    return over(tokens, Optional.empty());
+  }
+
+  /** Tokens that are only good for being refreshed. */
+  private static OktaTokens over(OktaTokens tokens) {
+    return over(tokens, tokens.refreshToken());
+  }
+
+  private static OktaTokens over(OktaTokens tokens, Optional<String> refreshToken) {
     return new OktaTokens(
         tokens.accessToken(),
         tokens.idToken(),
-        Optional.empty(),
+        refreshToken,
         tokens.tokenType(),
         tokens.scopes(),
         tokens.receivedAt(),

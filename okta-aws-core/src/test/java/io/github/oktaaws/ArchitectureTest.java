@@ -93,6 +93,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingElseKnowsWhatWasConfigured() {
+    check(
+        noClasses()
+            .that(not(resideInAPackage(ROOT + ".config..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".config.."));
+  }
+
+  @Test
+  void yamlIsReadInOnePlace() {
+    check(
+        noClasses()
+            .that(not(isOneOf("YamlText", "OktaYaml")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml.."));
+  }
+
+  @Test
   void sendingKnowsNoStep() {
     check(
         noClasses()
@@ -161,6 +181,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyAStoreThatWasAskedForTouchesFiles() {
+    check(
+        noClasses()
+            .that(not(isOneOf("TokenStore", "TokenFiles", "FileTokenStore")))
+            .and(not(isOneOf("StoreDirectory", "OwnFiles", "StoreLocks")))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("java.nio.file..")
+                    .or(
+                        describe(
+                            "open files",
+                            type ->
+                                type.getFullName().startsWith("java.io.File")
+                                    || type.getFullName().equals("java.io.RandomAccessFile")
+                                    || type.getFullName()
+                                        .equals("java.nio.channels.FileChannel")))));
+  }
+
+  @Test
   void noWorkGoesToTheCommonPool() {
     check(
         noClasses()
@@ -180,7 +219,8 @@ class ArchitectureTest {
         members()
             .that(arePublicApi())
             .should(
-                new ArchCondition<JavaMember>("name no type of OpenSAML, jsoup, Jackson or okio") {
+                new ArchCondition<JavaMember>(
+                    "name no type of OpenSAML, jsoup, SnakeYAML, Jackson or okio") {
                   @Override
                   public void check(JavaMember member, ConditionEvents events) {
                     signature(member)
@@ -345,7 +385,13 @@ class ArchitectureTest {
   }
 
   private static boolean isHidden(String type) {
-    return Stream.of("org.opensaml.", "net.shibboleth.", "org.jsoup.", "com.fasterxml.", "okio.")
+    return Stream.of(
+            "org.opensaml.",
+            "net.shibboleth.",
+            "org.jsoup.",
+            "org.snakeyaml.",
+            "com.fasterxml.",
+            "okio.")
         .anyMatch(type::startsWith);
   }
 }

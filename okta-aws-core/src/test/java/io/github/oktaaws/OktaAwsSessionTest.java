@@ -10,6 +10,7 @@ import static io.github.oktaaws.SessionOverSandbox.READ_ONLY;
 import static io.github.oktaaws.SessionOverSandbox.askingInPlaceOf;
 import static io.github.oktaaws.SessionOverSandbox.silentlyInPlaceOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.error.AssertionExpiredException;
@@ -20,12 +21,16 @@ import io.github.oktaaws.error.RoleChoiceException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.TimedOutException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import io.github.oktaaws.testing.Planted;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +79,25 @@ class OktaAwsSessionTest {
     assertThat(credentials.remaining(over.clock.instant())).isEqualTo(Duration.ofHours(1));
     assertThat(over.sandbox.issuedSecrets())
         .contains(credentials.secretAccessKey(), credentials.sessionToken());
+  }
+
+  @Test
+  void withoutAPromptOfItsOwnASessionAsksOnTheSystemsErrorStream() {
+    OktaAwsSession session =
+        OktaAwsSession.builder(over.sandbox.oktaUrl(), over.sandbox.oidcClientId())
+            .signInTimeout(Duration.ofMillis(1))
+            .build();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      assertThatThrownBy(session::signIn).isInstanceOf(TimedOutException.class);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .contains("Check or type this code: ")
+        .contains(" " + over.sandbox.oktaUrl() + "/activate");
   }
 
   @Test

@@ -207,6 +207,60 @@ class SessionThreadsTest {
   }
 
   @Test
+  void theListenerHearsOfWhoWaitsForAnotherThread() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    OktaAwsSession session =
+        over.builder()
+            .federationApp(APP)
+            .signIn(this::slowSignIn)
+            .listener(
+                event -> {
+                  if (event instanceof OktaAwsEvent.Waiting) {
+                    told.countDown();
+                  }
+                })
+            .build();
+    Future<?> asker = pool.submit(session::signIn);
+    assertThat(prompted.await(30, TimeUnit.SECONDS)).isTrue();
+    Future<?> waiter = pool.submit(session::signIn);
+
+    assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+
+    answer.countDown();
+    asker.get(30, TimeUnit.SECONDS);
+    waiter.get(30, TimeUnit.SECONDS);
+    assertThat(signIns).hasValue(1);
+  }
+
+  @Test
+  void theListenerHearsOfASignInWhenOtherThreadsCanAlreadyUseIt() throws Exception {
+    List<List<AwsRole>> meanwhile = new ArrayList<>();
+    OktaAwsSession[] session = new OktaAwsSession[1];
+    session[0] =
+        over.builder()
+            .federationApp(APP)
+            .listener(
+                event -> {
+                  if (event instanceof OktaAwsEvent.SignedIn) {
+                    meanwhile.add(rolesOf(session[0]));
+                  }
+                })
+            .build();
+
+    session[0].signIn();
+
+    assertThat(meanwhile).hasSize(1);
+  }
+
+  private List<AwsRole> rolesOf(OktaAwsSession session) {
+    try {
+      return pool.submit(session::roles).get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void anotherThreadTakesOverWhenTheOneThatAskedIsInterrupted() throws Exception {
     OktaAwsSession session =
         over.builder()

@@ -1,6 +1,7 @@
 package io.github.oktaaws;
 
 import static io.github.oktaaws.RoleCredentialsSource.Request.asking;
+import static io.github.oktaaws.RoleCredentialsSource.Request.silent;
 import static io.github.oktaaws.SessionOverSandbox.ANALYST;
 import static io.github.oktaaws.SessionOverSandbox.askingInPlaceOf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -9,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.federation.TokenExchangeService;
+import io.github.oktaaws.federation.WebSsoToken;
 import io.github.oktaaws.internal.store.StoreEntry;
+import io.github.oktaaws.saml.SamlAssertion;
+import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.store.KeySource;
 import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.store.SignInKey;
@@ -26,6 +31,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +82,46 @@ class StoredSecretsTest {
     session.logout();
     assertThat(store.read(Planted.said(session.store().key()))).isEmpty();
     Planted.said(store);
+  }
+
+  @Test
+  void noStoreHoldsADeviceCodeAWebSsoTokenOrAnAssertion() throws IOException {
+    List<String> never = new ArrayList<>();
+    OktaOrg org = OktaOrg.of(over.sandbox.oktaUrl());
+    TokenExchangeService exchange = TokenExchangeService.create(org, over.sandbox.oidcClientId());
+    SamlAssertionService assertions = SamlAssertionService.create(org);
+    TokenStore store = TokenStore.files(directory).plaintext();
+    OktaAwsSession session =
+        over.refreshable()
+            .store(new Noting(store))
+            .tokenExchange(
+                (tokens, app) -> {
+                  WebSsoToken token = exchange.exchange(tokens, app);
+                  never.add(token.value());
+                  return token;
+                })
+            .samlAssertions(
+                token -> {
+                  SamlAssertion assertion = assertions.fetch(token);
+                  never.add(assertion.encoded());
+                  return assertion;
+                })
+            .build();
+    RoleCredentials first = session.role(ANALYST).get(asking());
+    over.clock.advance(Duration.ofHours(2));
+    session.role(ANALYST).get(askingInPlaceOf(first));
+    over.sandbox.requests("/oauth2/v1/token").stream()
+        .map(request -> request.form().get("device_code"))
+        .filter(Objects::nonNull)
+        .forEach(never::add);
+
+    assertThat(never).hasSizeGreaterThanOrEqualTo(5).doesNotContain("");
+    String written = String.join("\n", written());
+    RoleCredentials kept = session.role(ANALYST).get(silent());
+    assertThat(written)
+        .as("what may rest is legible here")
+        .contains("\"access_token\"", kept.sessionToken());
+    assertThat(never).noneMatch(written::contains);
   }
 
   @Test

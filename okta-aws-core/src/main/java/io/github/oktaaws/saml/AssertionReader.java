@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what AWS will read, and refuses what AWS could only refuse. */
 final class AssertionReader {
@@ -46,9 +47,11 @@ final class AssertionReader {
   }
 
   SamlAssertion read(String response) {
-    String encoded = withoutBlanks(response);
-    SamlElement root = SamlXml.load().root(decode(encoded), context);
-    SamlElement assertion = onlyAssertion(root);
+    byte[] xml = decoded(response);
+    String encoded = xml == null ? response.replaceAll("\\s+", "") : response;
+    SamlXml.Parsed parsed = SamlXml.load().parse(xml == null ? decode(encoded) : xml, context);
+    SamlElement root = parsed.root();
+    SamlElement assertion = onlyAssertion(root, parsed.elements());
     return new SamlAssertion(
         encoded,
         roles(assertion),
@@ -64,16 +67,6 @@ final class AssertionReader {
         earliest(ends(assertion)));
   }
 
-  /** There are hardly ever any, and a regular expression takes long to find that out. */
-  private static String withoutBlanks(String response) {
-    for (int i = 0; i < response.length(); i++) {
-      if (response.charAt(i) <= ' ') {
-        return response.replaceAll("\\s+", "");
-      }
-    }
-    return response;
-  }
-
   private byte[] decode(String encoded) {
     if (encoded.isEmpty()) {
       throw invalid("it is empty.");
@@ -87,29 +80,39 @@ final class AssertionReader {
               + ". It names too many roles: narrow the AWS app's group filter or role value"
               + " pattern, or split the AWS accounts over several AWS apps.");
     }
-    try {
-      // the decoder would accept missing padding, which also tells that the end is missing
-      if (encoded.length() % 4 == 0) {
-        return Base64.getDecoder().decode(encoded);
-      }
-    } catch (IllegalArgumentException e) {
-      // its message quotes the response; what follows says the same
+    byte[] xml = decoded(encoded);
+    if (xml != null) {
+      return xml;
     }
     throw invalid("it is not whole base64 (RFC 4648 section 4); it may have been cut off.");
   }
 
-  private SamlElement onlyAssertion(SamlElement root) {
+  /** Null if it is not base64 as STS wants it, for example because there are blanks in it. */
+  private byte @Nullable [] decoded(String encoded) {
+    // the decoder would accept missing padding, which also tells that the end is missing
+    if (encoded.isEmpty() || encoded.length() > longest || encoded.length() % 4 != 0) {
+      return null;
+    }
+    try {
+      return Base64.getDecoder().decode(encoded);
+    } catch (IllegalArgumentException e) {
+      // its message quotes the response
+      return null;
+    }
+  }
+
+  private SamlElement onlyAssertion(SamlElement root, SamlXml.Elements elements) {
     if (!root.is(PROTOCOL, "Response")) {
       throw invalid("its root is not a SAML 2.0 Response.");
     }
     requireSuccess(root);
-    if (root.countBelow(PROTOCOL, "Response") > 0) {
+    if (elements.count(PROTOCOL, "Response") > 1) {
       throw invalid("it holds more than one Response.");
     }
-    if (root.countBelow(ASSERTION, "EncryptedAssertion") > 0) {
+    if (elements.count(ASSERTION, "EncryptedAssertion") > 0) {
       throw invalid("its assertion is encrypted; turn off assertion encryption in the AWS app.");
     }
-    int assertions = root.countBelow(ASSERTION, "Assertion");
+    int assertions = elements.count(ASSERTION, "Assertion");
     List<SamlElement> direct = root.children(ASSERTION, "Assertion").toList();
     if (assertions != 1 || direct.size() != 1) {
       throw invalid(

@@ -39,11 +39,6 @@ final class SamlElement {
             .filter(child -> child.is(namespace, localName));
   }
 
-  /** How many such elements are below this one, at any depth. */
-  int countBelow(String namespace, String localName) {
-    return element.getElementsByTagNameNS(namespace, localName).getLength();
-  }
-
   Optional<String> attribute(String name) {
     return element.hasAttributeNS(null, name)
         ? Optional.of(element.getAttributeNS(null, name).strip())

@@ -4,10 +4,12 @@ import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.InvalidAssertionException;
 import java.io.ByteArrayInputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import net.shibboleth.utilities.java.support.component.ComponentInitializationException;
 import net.shibboleth.utilities.java.support.xml.BasicParserPool;
 import net.shibboleth.utilities.java.support.xml.XMLParserException;
@@ -70,12 +72,24 @@ final class SamlXml {
     }
   }
 
-  SamlElement root(byte[] xml, ErrorContext context) {
+  /** A document, and how many elements of each name it has at any depth. */
+  record Parsed(SamlElement root, Elements elements) {}
+
+  /** How many elements there are of each name. */
+  record Elements(Map<QName, Integer> counted) {
+    int count(String namespace, String localName) {
+      return counted.getOrDefault(new QName(namespace, localName), 0);
+    }
+  }
+
+  Parsed parse(byte[] xml, ErrorContext context) {
     try {
       Element root = pool.parse(new ByteArrayInputStream(xml)).getDocumentElement();
-      requireShallow(root, context);
+      Elements elements = shallow(root, context);
       Unmarshaller known = unmarshallers.getUnmarshaller(root);
-      return new SamlElement((known == null ? otherwise : known).unmarshall(root), root);
+      SamlElement read =
+          new SamlElement((known == null ? otherwise : known).unmarshall(root), root);
+      return new Parsed(read, elements);
     } catch (XMLParserException e) {
       throw new InvalidAssertionException(reason(e), context);
     } catch (UnmarshallingException | RuntimeException e) {
@@ -125,10 +139,14 @@ final class SamlXml {
   }
 
   /** Before OpenSAML descends into the document, which it does by recursion. */
-  private static void requireShallow(Element root, ErrorContext context) {
+  private static Elements shallow(Element root, ErrorContext context) {
+    Map<QName, Integer> counted = new HashMap<>();
     int depth = 1;
     Node node = root;
     while (true) {
+      if (node.getNodeType() == Node.ELEMENT_NODE) {
+        counted.merge(new QName(node.getNamespaceURI(), node.getLocalName()), 1, Integer::sum);
+      }
       Node next = node.getFirstChild();
       if (next != null) {
         depth++;
@@ -140,7 +158,7 @@ final class SamlXml {
         next = node == root ? null : node.getNextSibling();
       }
       if (next == null) {
-        return;
+        return new Elements(Map.copyOf(counted));
       }
       if (depth > DEEPEST) {
         throw new InvalidAssertionException(

@@ -3,22 +3,25 @@ package io.github.oktaaws.signin;
 import io.github.oktaaws.internal.http.Words;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Writes the challenge for a person to read. */
 final class ConsolePrompt implements SignInPrompt {
 
-  private final PrintStream out;
+  private final Supplier<PrintStream> out;
 
+  /** Writes to {@code System.err}, whatever that is by then. */
   ConsolePrompt() {
-    this(System.err);
+    this(() -> System.err);
   }
 
-  ConsolePrompt(PrintStream out) {
+  ConsolePrompt(Supplier<PrintStream> out) {
     this.out = out;
   }
 
   @Override
   public void show(DeviceChallenge challenge) {
+    PrintStream out = this.out.get();
     // one write, so that what other threads print does not come between
     out.println(
         String.join(

@@ -12,8 +12,8 @@ public interface TokenRefreshService {
 
   /**
    * Spends the refresh token (RFC 6749 section 6). Where the server rotates them, it must not be
-   * used again: keep the new tokens before using them, and do not give up waiting for them when the
-   * thread is interrupted.
+   * used again: keep the new tokens before using them, and do not give up waiting for them at once
+   * when the thread is interrupted.
    *
    * @param tokens tokens with a refresh token
    * @return new tokens; a refresh or ID token that the server did not give anew is the one before

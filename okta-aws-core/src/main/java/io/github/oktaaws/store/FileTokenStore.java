@@ -67,6 +67,10 @@ final class FileTokenStore implements TokenStore {
   }
 
   private void keepInMemory(StoreKey key, byte[] entry, Exception why) {
+    if (key instanceof SignInKey) {
+      // nobody is to spend a refresh token again that was spent for this entry
+      directory.discard(key);
+    }
     unwritten.keep(key, entry, directory.stampOf(key));
     warnOnce(why);
   }

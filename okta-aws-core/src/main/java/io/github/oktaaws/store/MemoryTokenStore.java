@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MemoryTokenStore implements TokenStore {
 
   private final Map<StoreKey, byte[]> entries = new ConcurrentHashMap<>();
-  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final Map<StoreKey, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   @Override
   public Optional<byte[]> read(StoreKey key) {
@@ -38,7 +38,7 @@ final class MemoryTokenStore implements TokenStore {
 
   @Override
   public Lock lock(StoreKey key, Duration atMost) {
-    ReentrantLock lock = locks.computeIfAbsent(key.id(), id -> new ReentrantLock());
+    ReentrantLock lock = locks.computeIfAbsent(key, any -> new ReentrantLock());
     if (lock.isHeldByCurrentThread()) {
       throw new ConfigurationException(
           "A token store's lock was wanted by the thread that holds it.",

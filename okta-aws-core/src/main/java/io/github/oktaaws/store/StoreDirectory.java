@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 
+import io.github.oktaaws.error.ConfigurationException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of a store: made for their owner alone, replaced in one step, and read only where they
@@ -27,6 +30,8 @@ import java.util.Optional;
 final class StoreDirectory {
 
   static final String NO_STAMP = "none";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
 
   private static final String TEMPORARY = ".tmp-";
   private static final int SALT_BYTES = 16;
@@ -138,6 +143,16 @@ final class StoreDirectory {
       deleteAll(signIn.id() + ".*");
     } else {
       Files.deleteIfExists(entry(key));
+    }
+  }
+
+  /** Deletes an entry's own file, if that can be done. */
+  void discard(StoreKey key) {
+    try {
+      own.requireSafeDirectory(path);
+      Files.deleteIfExists(entry(key));
+    } catch (IOException | ConfigurationException e) {
+      LOG.debug("An older entry stays in {}: {}", path, e.getClass().getSimpleName());
     }
   }
 

@@ -47,12 +47,32 @@ class ConsolePromptTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void theDefaultWritesToTheSystemsErrorStreamOfTheMomentThoughThereIsNoConsole() {
+    SignInPrompt prompt = SignInPrompt.console();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      prompt.show(challenge("NNBJWNSJ", Optional.empty(), Duration.ofMinutes(10)));
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .contains(" " + URI_OF_ORG + System.lineSeparator())
+        .contains(" NNBJWNSJ" + System.lineSeparator());
+  }
+
   private static String shown(String userCode, Optional<URI> complete, Duration expiresIn) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ConsolePrompt(new PrintStream(out, true, StandardCharsets.UTF_8))
-        .show(
-            new DeviceChallenge(
-                "acme.okta.com", userCode, URI_OF_ORG, complete, Duration.ofSeconds(5), expiresIn));
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    new ConsolePrompt(() -> stream).show(challenge(userCode, complete, expiresIn));
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static DeviceChallenge challenge(
+      String userCode, Optional<URI> complete, Duration expiresIn) {
+    return new DeviceChallenge(
+        "acme.okta.com", userCode, URI_OF_ORG, complete, Duration.ofSeconds(5), expiresIn);
   }
 }

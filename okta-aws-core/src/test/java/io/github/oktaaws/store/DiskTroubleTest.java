@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,21 @@ class DiskTroubleTest {
   }
 
   @Test
+  void anOlderSignInIsNotLeftToOthersWhoWouldSpendItsRefreshTokenAgain() throws Exception {
+    TokenStore other = TokenStore.files(directory).plaintext();
+    other.write(SampleKeys.JANE, OLD);
+    other.write(SampleKeys.JANES_ROLE, OLD);
+
+    try (ForkedStore full = ForkedStore.by("ulimit -f 0; exec \"$@\"", directory)) {
+      assertThat(full.tell("write jane 5000 word")).isEqualTo("written");
+      assertThat(full.tell("read jane")).isEqualTo("word");
+
+      assertThat(other.read(SampleKeys.JANE)).isEmpty();
+      assertThat(other.read(SampleKeys.JANES_ROLE)).contains(OLD);
+    }
+  }
+
+  @Test
   void whatTheDiskDidNotTakeCountsBeforeAnOlderFile() throws IOException {
     TokenStore store = store(directory);
     store.write(SampleKeys.JANE, OLD);
@@ -201,6 +217,46 @@ class DiskTroubleTest {
     assertThat(store(directory).read(SampleKeys.JANE)).isEmpty();
     store.write(SampleKeys.JANE, NEWER);
     assertThat(store.read(SampleKeys.JANE)).contains(NEWER);
+  }
+
+  @Test
+  void aRemovalThatTheDiskRefusedSparesWhatSomebodyHasWrittenSince() throws IOException {
+    TokenStore store = store(directory);
+    store.write(SampleKeys.JANE, OLD);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> store.remove(SampleKeys.JANE))
+        .isInstanceOf(ConfigurationException.class);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+
+    store(directory).write(SampleKeys.JANE, NEWER);
+
+    assertThat(store.read(SampleKeys.JANE)).contains(NEWER);
+  }
+
+  @Test
+  void aKeySourceThatFailsLaterCostsNothingThatIsToBeWritten() throws IOException {
+    AtomicBoolean locked = new AtomicBoolean();
+    TokenStore store =
+        TokenStore.files(directory)
+            .encryptedWith(
+                salt -> {
+                  if (locked.get()) {
+                    throw new IllegalStateException("the key ring is locked");
+                  }
+                  return new byte[32];
+                });
+    store.write(SampleKeys.JANE, OLD);
+    Files.move(directory, root.resolve("gone"));
+    locked.set(true);
+
+    try (StoreWarnings warnings = new StoreWarnings()) {
+      store.write(SampleKeys.JANE, CANARY);
+      assertThat(store.read(SampleKeys.JANE)).contains(CANARY);
+      assertThat(warnings.lines()).singleElement().asString().contains("the key ring is locked");
+    }
+    locked.set(false);
+    store.lock(SampleKeys.JANE, Duration.ZERO).close();
+    assertThat(store(directory).read(SampleKeys.JANE)).contains(CANARY);
   }
 
   @Test

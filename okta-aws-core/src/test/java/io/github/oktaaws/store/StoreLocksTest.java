@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,14 +179,18 @@ class StoreLocksTest {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger violations = new AtomicInteger();
     List<CompletableFuture<Void>> both = new ArrayList<>();
+    // the common pool may have one thread only
+    ExecutorService threads = Executors.newFixedThreadPool(2);
     try (URLClassLoader one = loader();
         URLClassLoader two = loader()) {
       Runnable first = rounds(one, inside, violations);
       Runnable second = rounds(two, inside, violations);
       assertThat(first.getClass()).isNotEqualTo(second.getClass());
-      both.add(CompletableFuture.runAsync(first));
-      both.add(CompletableFuture.runAsync(second));
+      both.add(CompletableFuture.runAsync(first, threads));
+      both.add(CompletableFuture.runAsync(second, threads));
       both.forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdown();
     }
 
     assertThat(violations).hasValue(0);

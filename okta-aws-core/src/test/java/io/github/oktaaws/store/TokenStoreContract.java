@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.TimedOutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -347,6 +348,18 @@ public abstract class TokenStoreContract {
                           return thrown;
                         }))
                 .isInstanceOf(CancelledException.class));
+  }
+
+  @Test
+  void aThreadThatLocksAKeyTwiceIsToldSoAndNotLeftWaiting() {
+    for (StoreKey key : List.of(signIn, role)) {
+      holding(
+          key,
+          () ->
+              assertThat(catchThrowable(() -> store.lock(key, PATIENCE)))
+                  .isInstanceOf(ConfigurationException.class));
+      assertThat(elsewhere(() -> attempt(store, key))).isNull();
+    }
   }
 
   @Test

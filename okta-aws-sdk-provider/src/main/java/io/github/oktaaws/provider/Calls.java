@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,15 +26,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Calls {
 
   private final Refresh refresh;
-  private final InteractionPolicy interaction;
+  private final Supplier<InteractionPolicy> interaction;
   private final LongSupplier nanos;
-  private final ThreadFactory threads;
+  private final Deadlines deadlines;
 
   Calls(Refresh refresh, OktaAwsCredentialsProviderBuilder options) {
     this.refresh = refresh;
-    this.interaction = options.interaction();
+    this.interaction = options::interaction;
     this.nanos = options.nanos();
-    this.threads = options.threads();
+    this.deadlines = new Deadlines(nanos, options.threads());
   }
 
   /** Blocks. */
@@ -61,7 +61,7 @@ final class Calls {
   <R> CompletableFuture<R> later(
       Purpose purpose, @Nullable Duration timeout, Function<CurrentCredentials, R> shape) {
     Later<R> call = new Later<>(this, refresh, new Wish(refresh, purpose), shape).begin();
-    return (timeout == null ? call : call.within(Moment.millis(timeout), threads)).own();
+    return (timeout == null ? call : call.within(Moment.millis(timeout), deadlines)).own();
   }
 
   /** What a caller gets from a flight that has ended, or null where it takes another one. */
@@ -69,6 +69,10 @@ final class Calls {
       Wish wish, Joined<Order, CurrentCredentials> joined, @Nullable Throwable failure) {
     if (failure == null) {
       return wish.isGranted() ? joined.landing().join() : null;
+    }
+    if (failure instanceof NotTried notTried) {
+      // a login ends a pause, and is not content with what somebody else was refused in it
+      return wish.purpose() == Purpose.LOGIN ? null : outcome(wish, joined, notTried.lastFailure());
     }
     if (mustAskNow(wish.purpose(), joined, failure)) {
       return null;
@@ -164,7 +168,7 @@ final class Calls {
 
   private String advice(Throwable cause, Purpose purpose) {
     if (cause instanceof SignInRequiredException) {
-      return switch (interaction) {
+      return switch (interaction.get()) {
         case ON_DEMAND -> "";
         case EXPLICIT -> " (This provider asks only in login(): InteractionPolicy.EXPLICIT.)";
         case NEVER ->
@@ -174,7 +178,9 @@ final class Calls {
     }
     boolean nobodyAnswered =
         cause instanceof AuthorizationExpiredException || cause instanceof TimedOutException;
-    return nobodyAnswered && interaction == InteractionPolicy.ON_DEMAND && purpose == Purpose.CALL
+    return nobodyAnswered
+            && interaction.get() == InteractionPolicy.ON_DEMAND
+            && purpose == Purpose.CALL
         ? " (Where nobody can answer a prompt, choose InteractionPolicy.EXPLICIT or NEVER.)"
         : "";
   }

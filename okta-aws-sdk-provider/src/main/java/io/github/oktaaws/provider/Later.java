@@ -1,10 +1,7 @@
 package io.github.oktaaws.provider;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.github.oktaaws.provider.SingleFlight.Joined;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,33 +36,10 @@ final class Later<R> {
     return this;
   }
 
-  /**
-   * Ends the wait.
-   *
-   * @param threads makes a thread for what depends on the future: the one that tells the time is
-   *     the whole JVM's
-   */
-  Later<R> within(long millis, ThreadFactory threads) {
-    CompletableFuture<Void> timer = new CompletableFuture<Void>().orTimeout(millis, MILLISECONDS);
-    CompletableFuture<R> unusedStop = own.whenComplete((got, failure) -> timer.complete(null));
-    Runnable giveUp = () -> settle(() -> calls.atTheTimeout(wish.purpose()));
-    CompletableFuture<Void> unusedEnd =
-        timer.whenComplete(
-            (nothing, late) -> {
-              if (late != null) {
-                runOnOneOf(threads, giveUp);
-              }
-            });
+  /** Ends the wait. */
+  Later<R> within(long millis, Deadlines deadlines) {
+    deadlines.watch(own, millis, () -> settle(() -> calls.atTheTimeout(wish.purpose())));
     return this;
-  }
-
-  private static void runOnOneOf(ThreadFactory threads, Runnable step) {
-    try {
-      threads.newThread(step).start();
-    } catch (Throwable e) {
-      // the JVM is out of threads
-      step.run();
-    }
   }
 
   /** Joins a flight; returns null, for there is nothing yet. */

@@ -2,6 +2,7 @@ package io.github.oktaaws.provider;
 
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.config.OktaAwsConfig;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
@@ -9,6 +10,7 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.provider.Order.Purpose;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
@@ -47,13 +50,14 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * again. Safe for use by several threads.
  *
  * <p>A prompt, selector, listener or other step of your own runs within the sign-in. It must not
- * wait for an AWS client that uses this same provider, nor for another thread that does: the one is
- * refused with {@link ConfigurationException}, the other cannot be noticed and would wait for
- * itself.
+ * wait for an AWS client that uses this same provider, nor for another thread that does, nor for
+ * another provider of the same session: the first is refused with {@link ConfigurationException},
+ * the others cannot be noticed and would wait for what waits for them.
  */
 public final class OktaAwsCredentialsProvider
     implements AwsCredentialsProvider,
         SdkAutoCloseable,
+        Invalidating<AwsCredentialsIdentity>,
         ToCopyableBuilder<OktaAwsCredentialsProviderBuilder, OktaAwsCredentialsProvider> {
 
   private final OktaAwsCredentialsProviderBuilder options;
@@ -77,6 +81,51 @@ public final class OktaAwsCredentialsProvider
    */
   public static OktaAwsCredentialsProvider create(RoleCredentialsSource source) {
     return builder(source).build();
+  }
+
+  /**
+   * The provider of what is configured, in the environment and in {@code okta.yaml}. It has the
+   * shape that frameworks look for which make a provider by its class name, and is free: no file is
+   * read, nothing is sent, no thread is started and nobody is asked before credentials are first
+   * wanted. However many are made, in this and the other two ways, those that are configured alike
+   * share one session of this process, and so one prompt; it lasts as long as any of them that has
+   * been used. Unless a store is configured, it is in memory.
+   *
+   * <p>What is wrong with the configuration shows when credentials are first wanted: as {@link
+   * SdkClientException} whose cause is a {@link ConfigurationException} that names the setting and
+   * where it was set. It is then looked for again.
+   *
+   * @return a new provider
+   */
+  public static OktaAwsCredentialsProvider create() {
+    return Configured.provider(OktaAwsConfig::load);
+  }
+
+  /**
+   * Like {@link #create()}, with some of the settings, by the names that {@code okta.yaml} has for
+   * them; {@code okta.} before a name is left out. They come before all else that is configured.
+   *
+   * @param settings names and values; copied
+   * @return a new provider
+   * @throws ConfigurationException at once, if a name is not a setting's or a value cannot be right
+   */
+  public static OktaAwsCredentialsProvider create(Map<String, String> settings) {
+    return Configured.provider(OktaAwsConfig.builder().set(settings)::resolve);
+  }
+
+  /**
+   * Like {@link #create()}, with a profile: that of {@code okta.yaml} and, before it, the keys
+   * {@code okta_…} of the profile in the AWS config file, whose region is taken if no other is
+   * configured. The profile must be in one of both.
+   *
+   * @param name the profile's name
+   * @return a new provider
+   * @throws ConfigurationException at once, if the name is blank
+   */
+  public static OktaAwsCredentialsProvider fromProfile(String name) {
+    return Configured.provider(
+        OktaAwsConfig.builder().profile(name).awsConfigFile(ProfileFile::defaultProfileFile)
+            ::resolve);
   }
 
   /**
@@ -174,11 +223,13 @@ public final class OktaAwsCredentialsProvider
    * Tells that AWS does not accept credentials of this provider any more ({@code ExpiredToken},
    * {@code InvalidToken}). If they are the current ones, the next call replaces them, at most once
    * in 30 seconds; if replacing fails in a way that may pass, they are served again. Newer ones
-   * stay. The method has the shape that the SDK is to call by itself in a later version.
+   * stay. The method has the shape that the SDK is to call by itself in a later version, and needs
+   * no new version of this library then.
    *
    * @param identity credentials that this provider gave
    * @return a completed future
    */
+  @Override
   public CompletableFuture<Void> invalidate(AwsCredentialsIdentity identity) {
     refresh.invalidate(identity.accessKeyId());
     return CompletableFuture.completedFuture(null);

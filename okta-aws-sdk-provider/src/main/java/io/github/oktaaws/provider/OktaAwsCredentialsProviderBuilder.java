@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.builder.CopyableBuilder;
 
@@ -24,7 +25,7 @@ public final class OktaAwsCredentialsProviderBuilder
   private static final double JITTER_OF_THIS_PROCESS = ThreadLocalRandom.current().nextDouble();
 
   private final RoleCredentialsSource source;
-  private InteractionPolicy interaction = InteractionPolicy.ON_DEMAND;
+  private Supplier<InteractionPolicy> interaction = () -> InteractionPolicy.ON_DEMAND;
   private @Nullable Duration advisoryWindow;
   private Duration mandatoryWindow = RefreshWindows.MANDATORY;
   private @Nullable Duration resolveTimeout;
@@ -68,7 +69,13 @@ public final class OktaAwsCredentialsProviderBuilder
    * @return this
    */
   public OktaAwsCredentialsProviderBuilder interaction(InteractionPolicy policy) {
-    this.interaction = Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(policy, "policy");
+    return interaction(() -> policy);
+  }
+
+  /** A policy that is not known before it is needed. */
+  OktaAwsCredentialsProviderBuilder interaction(Supplier<InteractionPolicy> policy) {
+    this.interaction = policy;
     return this;
   }
 
@@ -195,7 +202,7 @@ public final class OktaAwsCredentialsProviderBuilder
   }
 
   InteractionPolicy interaction() {
-    return interaction;
+    return interaction.get();
   }
 
   @Nullable Duration advisoryWindow() {

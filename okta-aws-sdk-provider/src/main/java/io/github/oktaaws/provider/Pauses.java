@@ -2,6 +2,7 @@ package io.github.oktaaws.provider;
 
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.provider.CurrentCredentials.Zone;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which pause follows an attempt. */
@@ -17,9 +18,9 @@ final class Pauses {
   record Found(@Nullable CurrentCredentials known, Zone zone, Moment now) {}
 
   private final RetryPace pace;
-  private final boolean callsMayAsk;
+  private final BooleanSupplier callsMayAsk;
 
-  Pauses(RetryPace pace, boolean callsMayAsk) {
+  Pauses(RetryPace pace, BooleanSupplier callsMayAsk) {
     this.pace = pace;
     this.callsMayAsk = callsMayAsk;
   }
@@ -55,7 +56,7 @@ final class Pauses {
       return Hold.Reach.SPARING;
     }
     boolean nextMayAsk =
-        failure instanceof SignInRequiredException && !order.mayAsk() && callsMayAsk;
+        failure instanceof SignInRequiredException && !order.mayAsk() && callsMayAsk.getAsBoolean();
     return nextMayAsk ? Hold.Reach.BACKGROUND : Hold.Reach.REFUSING;
   }
 

@@ -37,7 +37,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
   Refresh(OktaAwsCredentialsProviderBuilder options) {
     this.options = options;
     this.fetch = new Fetch(options);
-    this.pauses = new Pauses(new RetryPace(options.random()), mayAsk(Purpose.CALL));
+    this.pauses = new Pauses(new RetryPace(options.random()), () -> mayAsk(Purpose.CALL));
     this.listener = new GuardedListener(options.listener());
     this.flights = new SingleFlight<>(this, options.threads());
   }
@@ -195,7 +195,7 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
     }
     Throwable refusal = order.purpose() == Purpose.CALL ? hold.refusal(now) : null;
     if (refusal != null) {
-      Refresh.<RuntimeException>rethrow(refusal);
+      throw new NotTried(refusal);
     }
     return fetch.fetch(order, known, zone);
   }
@@ -232,15 +232,13 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
 
   @Override
   public Runnable failed(Order order, Throwable failure) {
-    Hold held = hold;
-    if (failure == held.refusal(order.at())) {
-      // not an attempt: it was refused
+    if (failure instanceof NotTried) {
       return () -> {};
     }
     Moment now = now();
     CurrentCredentials known = current;
     Hold next =
-        pauses.afterFailure(order, failure, new Pauses.Found(known, zone(known, now), now), held);
+        pauses.afterFailure(order, failure, new Pauses.Found(known, zone(known, now), now), hold);
     hold = next;
     Optional<Duration> stillValid =
         Optional.ofNullable(known)
@@ -269,10 +267,5 @@ final class Refresh implements SingleFlight.Crew<Order, CurrentCredentials> {
 
   private Moment now() {
     return Moment.of(options.clock(), options.nanos());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> void rethrow(Throwable failure) throws E {
-    throw (E) failure;
   }
 }

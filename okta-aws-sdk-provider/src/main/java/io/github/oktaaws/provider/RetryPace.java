@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * How long to wait after an attempt, in milliseconds. Where there is no failure, there were
@@ -77,7 +80,16 @@ final class RetryPace {
       return ours.retryable();
     }
     // from a source of the caller's own
-    return failure instanceof RetryableException || failure.getCause() instanceof IOException;
+    return (failure instanceof SdkException ofTheSdk && mayPass(ofTheSdk))
+        || failure.getCause() instanceof IOException;
+  }
+
+  private static boolean mayPass(SdkException failure) {
+    return failure.retryable()
+        || failure instanceof ApiCallTimeoutException
+        || failure instanceof ApiCallAttemptTimeoutException
+        || (failure instanceof SdkServiceException answered
+            && (answered.statusCode() >= 500 || answered.isThrottlingException()));
   }
 
   /** Whether the next attempt would ask a person who has just been asked. */

@@ -44,10 +44,22 @@ class ArchitectureTest {
                         OURS + ".saml..",
                         OURS + ".sts..",
                         OURS + ".store..",
-                        OURS + ".config..",
                         OURS + ".internal..",
                         OURS + ".testkit..")
                     .and(not(equivalentTo(GuardedListener.class)))));
+  }
+
+  @Test
+  void theWayFromAConfigurationIsKnownToItsFactoriesAlone() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(OktaAwsCredentialsProvider.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(Configured.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(OURS + ".config.."));
   }
 
   @Test
@@ -91,7 +103,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void neitherPrintsNorSleepsNorReadsTheSystemsClockNorSharesAPool() {
+  void neitherPrintsNorSleepsNorReadsTheSystemsClockNorSharesAPoolOrTimer() {
     holds(noClasses().should().accessField(System.class, "out"));
     holds(noClasses().should().accessField(System.class, "err"));
     holds(noClasses().should().callMethod(System.class, "currentTimeMillis"));
@@ -111,11 +123,22 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(
                 target(owner(type(CompletableFuture.class)))
-                    .and(target(name("supplyAsync").or(name("runAsync"))))));
+                    .and(
+                        target(
+                            name("supplyAsync")
+                                .or(name("runAsync"))
+                                .or(name("orTimeout"))
+                                .or(name("completeOnTimeout"))
+                                .or(name("delayedExecutor"))))));
   }
 
   @Test
-  void locksWithNoMonitorAndKeepsNoStaticState() {
+  void takesNoLockAndKeepsNoStaticState() {
+    holds(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent.locks.."));
     holds(noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED));
     holds(fields().that().areStatic().should().beFinal());
   }

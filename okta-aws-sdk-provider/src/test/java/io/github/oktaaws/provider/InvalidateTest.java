@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.SignInPolicyException;
 import io.github.oktaaws.error.Step;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.identity.spi.Identity;
 
 /** AWS said ExpiredToken or InvalidToken. */
 @Timeout(120)
@@ -90,5 +95,19 @@ class InvalidateTest {
     assertThat(provider.invalidate(first)).isCompleted();
     assertThatThrownBy(provider::resolveCredentials)
         .hasCauseInstanceOf(SignInPolicyException.class);
+  }
+
+  @Test
+  void anSdkThatIsNewerThanTheOneWeCompileWithReachesItByItsOwnSignature() throws Throwable {
+    // its interface will declare invalidate(IdentityT), which callers see as invalidate(Identity)
+    MethodHandle asTheSdkCalls =
+        MethodHandles.publicLookup()
+            .findVirtual(
+                OktaAwsCredentialsProvider.class,
+                "invalidate",
+                MethodType.methodType(CompletableFuture.class, Identity.class));
+    Object told = asTheSdkCalls.invoke(provider, (Identity) first);
+    assertThat((CompletableFuture<?>) told).isCompleted();
+    assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION2");
   }
 }

@@ -57,9 +57,9 @@ class LatecomersTest {
     RuntimeException failure = fail(Purpose.CALL);
     rig.pass(Duration.ofMillis(1999));
     Order late = order(Purpose.CALL);
-    assertThatThrownBy(() -> refresh.fly(late)).isSameAs(failure);
+    assertThatThrownBy(() -> refresh.fly(late)).isInstanceOf(NotTried.class).hasCause(failure);
     rig.events.clear();
-    refresh.failed(late, failure).run();
+    refresh.failed(late, new NotTried(failure)).run();
     assertThat(rig.events).isEmpty();
     assertThat(rig.attempts()).isEqualTo(2);
 

@@ -3,11 +3,14 @@ package io.github.oktaaws.provider;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.oktaaws.OktaAwsEvent;
 import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
+import io.github.oktaaws.provider.Order.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +145,35 @@ class LoginTest {
     assertThat(rig.attempts()).isEqualTo(2);
     assertThat(rig.resolveAndLand(provider).accessKeyId()).isEqualTo("ASIAGENERATION2");
     assertThat(rig.attempts()).as("not on every call").isEqualTo(2);
+  }
+
+  @Test
+  void aLoginIsNotAnsweredWithAFailureThatNobodyTriedAgain() throws Exception {
+    Gate runway = new Gate();
+    OktaAwsCredentialsProviderBuilder options =
+        rig.builder()
+            .threads(
+                flight ->
+                    rig.flights.newThread(
+                        () -> {
+                          runway.run();
+                          flight.run();
+                        }));
+    Refresh refresh = new Refresh(options);
+    // a call looked before an attempt failed, and takes off after
+    CompletableFuture<CurrentCredentials> call = refresh.join(Purpose.CALL).landing();
+    runway.awaitReached();
+    CompletableFuture<Void> login =
+        new Calls(refresh, options).later(Purpose.LOGIN, null, credentials -> null);
+    RuntimeException failure = ProviderRig.networkDown();
+    Moment now = Moment.of(rig.clocks.wall(), rig.clocks::nanos);
+    refresh.failed(new Order(Purpose.CALL, true, now), failure).run();
+    runway.open();
+
+    assertThat(catchThrowable(() -> call.get(60, SECONDS))).cause().hasCause(failure);
+    assertThat(login).succeedsWithin(Duration.ofSeconds(60));
+    assertThat(rig.attempts()).isEqualTo(1);
+    assertThat(rig.events(OktaAwsEvent.Failed.class)).as("attempts that failed").hasSize(1);
   }
 
   /** A store whose credentials have so much life left; what replaces them is new. */

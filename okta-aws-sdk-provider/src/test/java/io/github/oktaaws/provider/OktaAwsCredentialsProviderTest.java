@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OktaAwsException;
@@ -144,7 +145,7 @@ class OktaAwsCredentialsProviderTest {
   @SuppressWarnings("NullAway")
   void refusesToBeBuiltWithoutASourceOrClock() {
     assertThatNullPointerException()
-        .isThrownBy(() -> OktaAwsCredentialsProvider.create(null))
+        .isThrownBy(() -> OktaAwsCredentialsProvider.create((RoleCredentialsSource) null))
         .withMessage("source");
     assertThatNullPointerException()
         .isThrownBy(() -> OktaAwsCredentialsProvider.builder(source).clock(null))

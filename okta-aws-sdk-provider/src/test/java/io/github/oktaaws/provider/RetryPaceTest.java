@@ -17,7 +17,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 class RetryPaceTest {
 
@@ -111,6 +115,22 @@ class RetryPaceTest {
     assertThat(RetryPace.isRecoverable(new ConfigurationException("it", "do"), false)).isFalse();
     assertThat(RetryPace.isRecoverable(new IllegalStateException(), false)).isFalse();
     assertThat(RetryPace.isRecoverable(new OutOfMemoryError(), false)).isFalse();
+  }
+
+  @Test
+  void whatAnSdkClientOfTheCallersOwnSourceThrowsIsJudgedLikeOurs() {
+    for (int status : new int[] {500, 503, 429}) {
+      assertThat(RetryPace.isRecoverable(answered(status), false)).as("" + status).isTrue();
+    }
+    assertThat(RetryPace.isRecoverable(answered(403), false)).isFalse();
+    assertThat(RetryPace.isRecoverable(ApiCallTimeoutException.create(1_000), false)).isTrue();
+    assertThat(RetryPace.isRecoverable(ApiCallAttemptTimeoutException.create(1_000), false))
+        .isTrue();
+    assertThat(RetryPace.isRecoverable(SdkClientException.create("no region"), false)).isFalse();
+  }
+
+  private static SdkServiceException answered(int status) {
+    return SdkServiceException.builder().statusCode(status).message("STS").build();
   }
 
   private long urgent(RetryPace pace, int failures) {

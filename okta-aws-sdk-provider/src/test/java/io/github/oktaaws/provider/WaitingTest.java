@@ -8,11 +8,15 @@ import io.github.oktaaws.OktaAwsEvent;
 import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.error.TimedOutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -158,5 +162,48 @@ class WaitingTest {
     person.open();
     rig.flights.land();
     assertThat(rig.source.requests()).extracting(Request::mayAsk).containsExactly(true, false);
+  }
+
+  @Test
+  void eachCallGivesUpAtItsOwnTimeAndTheThreadThatKeepsTheTimeEnds() throws Exception {
+    rig.source.before(person);
+    OktaAwsCredentialsProvider impatient =
+        rig.builder().resolveTimeout(Duration.ofMillis(100)).build();
+    for (int round = 0; round < 3; round++) {
+      List<CompletableFuture<AwsCredentialsIdentity>> calls = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        calls.add(impatient.resolveIdentity());
+      }
+      calls.get(0).cancel(true);
+      calls.get(1).complete(AwsBasicCredentials.create("AKIAMINE", "my-secret"));
+      for (CompletableFuture<AwsCredentialsIdentity> call : calls.subList(2, 5)) {
+        assertThatThrownBy(() -> call.get(60, SECONDS))
+            .cause()
+            .hasCauseInstanceOf(TimedOutException.class);
+      }
+    }
+    person.open();
+    rig.flights.land();
+  }
+
+  @Test
+  void whereNoThreadCanKeepTheTimeACallGivesUpAtOnce() {
+    rig.source.before(person);
+    AtomicInteger threads = new AtomicInteger();
+    OktaAwsCredentialsProvider impatient =
+        rig.builder()
+            .resolveTimeout(Duration.ofDays(1))
+            .threads(
+                step -> {
+                  if (threads.incrementAndGet() > 1) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                  }
+                  return rig.flights.newThread(step);
+                })
+            .build();
+    assertThatThrownBy(() -> impatient.resolveIdentity().get(60, SECONDS))
+        .cause()
+        .hasCauseInstanceOf(TimedOutException.class);
+    person.open();
   }
 }

@@ -3,6 +3,9 @@ package io.github.oktaaws.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.RateLimitedException;
+import io.github.oktaaws.error.Step;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,17 @@ class WrongClocksTest {
     rig.clocks.advanceMonotonic(HOUR);
     rig.clocks.advanceWall(Duration.ofSeconds(10));
     assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION2");
+  }
+
+  @Test
+  void nearTheEndAWallClockThatCreepsIsBelievedForASecond() {
+    rig.pass(HOUR.minusSeconds(30));
+    rig.source.failsWith(
+        new RateLimitedException(Duration.ofSeconds(60), ErrorContext.at(Step.SIGN_IN)));
+    assertThat(rig.resolveAndLand(provider)).isNotNull();
+    rig.clocks.advanceMonotonic(Duration.ofSeconds(30));
+    rig.clocks.advanceWall(Duration.ofSeconds(1));
+    assertThatThrownBy(provider::resolveCredentials).hasCauseInstanceOf(RateLimitedException.class);
   }
 
   @Test

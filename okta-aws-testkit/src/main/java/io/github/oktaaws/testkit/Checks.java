@@ -1,5 +1,6 @@
 package io.github.oktaaws.testkit;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -13,6 +14,19 @@ final class Checks {
   static void notBlank(String value, String name) {
     if (value.isBlank()) {
       throw new IllegalArgumentException(name + " must not be blank");
+    }
+  }
+
+  static void between(Duration value, String name, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          name
+              + " must be "
+              + least.toSeconds()
+              + " to "
+              + most.toSeconds()
+              + " seconds, not "
+              + value.toSeconds());
     }
   }
 

@@ -37,6 +37,7 @@ public record FederationApp(
     boolean padsRoleValues,
     boolean roleBeforeProvider) {
 
+  private static final Duration LONGEST = Duration.ofHours(12);
   private static final Pattern PROVIDER =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:saml-provider/[\\w._-]+");
   private static final Pattern ROLE =
@@ -73,22 +74,11 @@ public record FederationApp(
             "roles must be like arn:aws:iam::123456789012:role/Analyst, not " + role);
       }
     }
-    checkDuration(sessionDuration, "sessionDuration", Duration.ofMinutes(15));
-    checkDuration(maxSessionDuration, "maxSessionDuration", Duration.ofHours(1));
+    Checks.between(sessionDuration, "sessionDuration", Duration.ofMinutes(15), LONGEST);
+    Checks.between(maxSessionDuration, "maxSessionDuration", Duration.ofHours(1), LONGEST);
     allowedWebSsoClients = Checks.ordered(allowedWebSsoClients);
     roles = List.copyOf(roles);
     assignedTo = Checks.ordered(assignedTo);
-  }
-
-  private static void checkDuration(Duration duration, String name, Duration least) {
-    if (duration.compareTo(least) < 0 || duration.compareTo(Duration.ofHours(12)) > 0) {
-      throw new IllegalArgumentException(
-          name
-              + " must be "
-              + least.toSeconds()
-              + " to 43200 seconds, not "
-              + duration.toSeconds());
-    }
   }
 
   /**

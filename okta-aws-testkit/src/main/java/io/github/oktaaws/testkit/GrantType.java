@@ -10,7 +10,17 @@ public enum GrantType {
   /** Refresh Token. */
   REFRESH_TOKEN("refresh_token", "refresh_token"),
   /** Token Exchange. */
-  TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange", "token_exchange");
+  TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange", "token_exchange"),
+  /** Authorization Code, which native apps use with PKCE. */
+  AUTHORIZATION_CODE("authorization_code", "authorization_code"),
+  /** Resource Owner Password. */
+  PASSWORD("password", "password"),
+  /** MFA OOB: a push notification, text message or call after the password. */
+  MFA_OOB("http://auth0.com/oauth/grant-type/mfa-oob", "mfa_oob"),
+  /** MFA OTP: a code after the password. */
+  MFA_OTP("http://auth0.com/oauth/grant-type/mfa-otp", "mfa_otp"),
+  /** Client Credentials; of service apps, which have no other. */
+  CLIENT_CREDENTIALS("client_credentials", "client_credentials");
 
   private final String wireName;
   private final String shortName;

@@ -1,27 +1,25 @@
 package io.github.oktaaws.testkit;
 
+import io.github.oktaaws.testkit.internal.AwsAccounts;
 import io.github.oktaaws.testkit.internal.Faults;
 import io.github.oktaaws.testkit.internal.Faults.Fault;
 import io.github.oktaaws.testkit.internal.LoopbackServer;
 import io.github.oktaaws.testkit.internal.RequestRecord;
+import io.github.oktaaws.testkit.internal.SandboxAuthority;
 import io.github.oktaaws.testkit.internal.aws.AwsSts;
 import io.github.oktaaws.testkit.internal.okta.OktaOrg;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
 import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +50,15 @@ public final class OktaAwsSandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final RequestRecord record = new RequestRecord();
   private final String baseUrl;
-  private final @Nullable HeldCertificate authority;
+  private final @Nullable SandboxAuthority authority;
 
   private OktaAwsSandbox(Builder builder) {
-    this.authority = builder.https ? authority() : null;
-    this.server =
-        new LoopbackServer(authority == null ? null : serverTls(authority).sslSocketFactory());
+    this.authority = builder.https ? new SandboxAuthority() : null;
+    this.server = new LoopbackServer(authority == null ? null : authority.serverSockets());
     int port = server.start(builder.port);
     this.baseUrl = builder.baseUrl(port);
     this.okta = new OktaOrg(baseUrl, builder.org, builder.clock, builder.pollingInterval);
-    this.sts = sts(builder.clock);
+    this.sts = AwsAccounts.sts(okta, baseUrl, builder.clock);
     server.serve(new LoopbackServer.Services(okta, sts, faults, record));
   }
 
@@ -81,52 +78,6 @@ public final class OktaAwsSandbox implements AutoCloseable {
    */
   public static Builder builder() {
     return new Builder();
-  }
-
-  private static HeldCertificate authority() {
-    return new HeldCertificate.Builder()
-        .commonName("okta-aws sandbox CA")
-        .certificateAuthority(0)
-        .build();
-  }
-
-  private static HandshakeCertificates serverTls(HeldCertificate authority) {
-    HeldCertificate leaf =
-        new HeldCertificate.Builder()
-            .commonName("localhost")
-            .addSubjectAlternativeName("localhost")
-            .addSubjectAlternativeName("127.0.0.1")
-            .signedBy(authority)
-            .build();
-    return new HandshakeCertificates.Builder().heldCertificate(leaf).build();
-  }
-
-  private AwsSts sts(Clock clock) {
-    Map<String, AwsSts.SamlProvider> providers = new LinkedHashMap<>();
-    Map<String, Set<String>> trusted = new LinkedHashMap<>();
-    Map<String, Duration> longest = new LinkedHashMap<>();
-    for (FederationApp app : okta.config().federationApps()) {
-      providers.putIfAbsent(
-          app.idpArn(),
-          new AwsSts.SamlProvider(app.idpArn(), okta.entityId(app.id()), okta.samlCertificate()));
-      for (String role : app.roles()) {
-        trusted.computeIfAbsent(role, any -> new TreeSet<>()).add(app.idpArn());
-        longest.putIfAbsent(role, app.maxSessionDuration());
-      }
-    }
-    List<AwsSts.Role> roles = new ArrayList<>();
-    trusted.forEach(
-        (role, principals) -> {
-          Set<String> everyone = new TreeSet<>(principals);
-          everyone.add(baseUrl);
-          roles.add(
-              new AwsSts.Role(role, longest.getOrDefault(role, Duration.ofHours(1)), everyone));
-        });
-    return new AwsSts(
-        clock,
-        List.copyOf(providers.values()),
-        roles,
-        List.of(new AwsSts.OidcProvider(baseUrl, baseUrl, okta::tokenKeys)));
   }
 
   /**
@@ -166,6 +117,31 @@ public final class OktaAwsSandbox implements AutoCloseable {
   }
 
   /**
+   * What the org's first service app signs in with, when the sandbox has made its key.
+   *
+   * @return the client id, the key id and the private key
+   * @throws IllegalStateException when the org has no service app, or one with keys of its own
+   */
+  public MachineIdentity machine() {
+    return org().serviceApps().stream()
+        .findFirst()
+        .map(app -> okta.machine(app.clientId()))
+        .orElseThrow(() -> new IllegalStateException("the org has no service app"));
+  }
+
+  /**
+   * A person's phone, to answer push notifications and read codes with.
+   *
+   * @param login the person's login
+   * @return the phone
+   * @throws IllegalArgumentException when the org has no such user
+   */
+  public SandboxPhone phone(String login) {
+    okta.requireUser(login);
+    return new SandboxPhone(okta, login);
+  }
+
+  /**
    * The AWS apps.
    *
    * @return in the order of the configuration
@@ -198,7 +174,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
    * @return a PEM certificate, empty without HTTPS
    */
   public Optional<String> caCertificate() {
-    return Optional.ofNullable(authority).map(HeldCertificate::certificatePem);
+    return Optional.ofNullable(authority).map(SandboxAuthority::pem);
   }
 
   /**
@@ -207,16 +183,14 @@ public final class OktaAwsSandbox implements AutoCloseable {
    * @return the certificates; with plain HTTP they trust nothing
    */
   public HandshakeCertificates clientCertificates() {
-    HandshakeCertificates.Builder trust = new HandshakeCertificates.Builder();
-    if (authority != null) {
-      trust.addTrustedCertificate(authority.certificate());
-    }
-    return trust.build();
+    return authority == null
+        ? new HandshakeCertificates.Builder().build()
+        : authority.clientCertificates();
   }
 
   /**
-   * Changes settings of the org while it runs, as an administrator does. AWS keeps the SAML
-   * providers and roles it was started with.
+   * Changes settings of the org while it runs, as an administrator does, and unlocks whoever
+   * guessed passwords have locked out. AWS keeps the providers and roles it was started with.
    *
    * @param changed the new configuration, made from {@link #org()}
    */
@@ -225,7 +199,8 @@ public final class OktaAwsSandbox implements AutoCloseable {
   }
 
   /**
-   * From now on, approves every device authorization at once, as that person would.
+   * From now on, approves at once, as that person would: every device authorization, every sign-in
+   * by browser, and the person's own push notifications.
    *
    * @param login the person's login
    * @throws IllegalArgumentException when the org has no such user
@@ -234,7 +209,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
     okta.autoApprove(login);
   }
 
-  /** From now on, leaves device authorizations to a person again. */
+  /** From now on, leaves it to a person again. */
   public void stopAutoApproving() {
     okta.autoApprove(null);
   }
@@ -276,6 +251,11 @@ public final class OktaAwsSandbox implements AutoCloseable {
   /** Ends every session and revokes every token. */
   public void revokeEverything() {
     okta.revokeEverything();
+  }
+
+  /** Makes the DPoP nonces given out so far stale; 24 hours do as well. */
+  public void rotateDpopNonce() {
+    okta.rotateDpopNonce();
   }
 
   /**
@@ -365,8 +345,9 @@ public final class OktaAwsSandbox implements AutoCloseable {
   }
 
   /**
-   * Every secret there is to leak: device codes, tokens, state tokens, assertions, AWS secret keys
-   * and session tokens that were issued, and the people's passwords.
+   * Every secret there is to leak: device codes, authorization codes, tokens, state tokens,
+   * assertions, AWS secret keys and session tokens that were issued, machines' private keys, and
+   * the people's passwords. Codes of six digits are left out: any log holds some by chance.
    *
    * @return the newest 10,000 of Okta's, and STS's
    */

@@ -63,11 +63,32 @@ final class SandboxClient {
   }
 
   Answer post(String path, String... fields) {
+    return post(path, Headers.of(), fields);
+  }
+
+  Answer post(String path, Headers headers, String... fields) {
     FormBody.Builder form = new FormBody.Builder();
     for (int i = 0; i < fields.length; i += 2) {
       form.add(fields[i], fields[i + 1]);
     }
-    return send(new Request.Builder().url(sandbox.oktaUrl() + path).post(form.build()));
+    return send(
+        new Request.Builder().url(sandbox.oktaUrl() + path).headers(headers).post(form.build()));
+  }
+
+  /** What STS answers, XML. */
+  Answer assumeRole(String roleArn, String token) {
+    return post(
+        "/",
+        "Action",
+        "AssumeRoleWithWebIdentity",
+        "Version",
+        "2011-06-15",
+        "RoleArn",
+        roleArn,
+        "RoleSessionName",
+        "sandbox-test",
+        "WebIdentityToken",
+        token);
   }
 
   private Answer send(Request.Builder request) {

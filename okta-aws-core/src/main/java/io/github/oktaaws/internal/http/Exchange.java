@@ -26,6 +26,7 @@ public final class Exchange {
 
   private static final long MOST_JSON = 256 * 1024;
   private static final long MOST_HTML = 1024 * 1024;
+  private static final Duration AFTER_AN_INTERRUPT = Duration.ofSeconds(10);
 
   private final Call call;
   private final Step step;
@@ -62,27 +63,41 @@ public final class Exchange {
 
   /**
    * Waits for an answer that must not be lost, because what it holds cannot be had again. An
-   * interrupt is remembered and does not end the wait; the client's timeouts do.
+   * interrupt does not end the wait at once: an answer that is under way still has ten seconds.
    *
-   * @return the answer, whatever its status
+   * @return the answer, whatever its status; if the thread was interrupted, its flag is set
    * @throws NetworkException if there is none
+   * @throws CancelledException if the thread was interrupted, and no answer came in time
    */
   public HttpAnswer awaitToTheEnd() {
-    boolean interrupted = false;
+    return awaitToTheEnd(AFTER_AN_INTERRUPT);
+  }
+
+  HttpAnswer awaitToTheEnd(Duration afterAnInterrupt) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      return awaitInterrupted(e, System.nanoTime() + afterAnInterrupt.toNanos());
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private HttpAnswer awaitInterrupted(InterruptedException first, long deadline) {
     try {
       while (true) {
         try {
-          return answer.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
+          return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException again) {
+          // that is known
+        } catch (TimeoutException e) {
+          throw interrupted(first);
         } catch (ExecutionException e) {
           throw failure(e.getCause() == null ? e : e.getCause());
         }
       }
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,6 +5,8 @@ import io.github.oktaaws.internal.http.Json;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.store.SignInKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,20 @@ public final class StoreEntry {
   /** Raised whenever an older reader would misunderstand what is written. */
   static final int VERSION = 1;
 
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private StoreEntry() {}
+
+  /** Whether it is a time that can be reckoned with. */
+  static boolean isSane(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST);
+  }
+
+  /** Whether it is a duration that can be reckoned with. */
+  static boolean isSane(Duration duration) {
+    return duration.compareTo(LONGEST) <= 0 && duration.compareTo(LONGEST.negated()) >= 0;
+  }
 
   /**
    * Writes a sign-in.

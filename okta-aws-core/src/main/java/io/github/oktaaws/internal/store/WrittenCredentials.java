@@ -53,19 +53,24 @@ record WrittenCredentials(
     }
     try {
       return Optional.of(
-          new RoleCredentials(
-              accessKeyId,
-              secretAccessKey,
-              sessionToken,
-              Instant.parse(expiration),
-              Duration.parse(lifetime),
-              Instant.parse(receivedAt),
-              roleArn,
-              assumedRoleArn,
-              accountId,
-              Optional.ofNullable(samlSubject),
-              Optional.ofNullable(samlIssuer),
-              Optional.ofNullable(sourceIdentity)));
+              new RoleCredentials(
+                  accessKeyId,
+                  secretAccessKey,
+                  sessionToken,
+                  Instant.parse(expiration),
+                  Duration.parse(lifetime),
+                  Instant.parse(receivedAt),
+                  roleArn,
+                  assumedRoleArn,
+                  accountId,
+                  Optional.ofNullable(samlSubject),
+                  Optional.ofNullable(samlIssuer),
+                  Optional.ofNullable(sourceIdentity)))
+          .filter(
+              credentials ->
+                  StoreEntry.isSane(credentials.expiration())
+                      && StoreEntry.isSane(credentials.receivedAt())
+                      && StoreEntry.isSane(credentials.lifetime()));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }

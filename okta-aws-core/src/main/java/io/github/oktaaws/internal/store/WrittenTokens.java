@@ -53,7 +53,10 @@ record WrittenTokens(
                   Set.copyOf(scopes),
                   Instant.parse(receivedAt),
                   Duration.parse(lifetime)))
-          .filter(tokens -> tokens.subject().equals(subject));
+          .filter(tokens -> tokens.subject().equals(subject))
+          .filter(
+              tokens ->
+                  StoreEntry.isSane(tokens.receivedAt()) && StoreEntry.isSane(tokens.lifetime()));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }

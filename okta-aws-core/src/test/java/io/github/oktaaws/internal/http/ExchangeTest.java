@@ -30,6 +30,7 @@ import okio.ForwardingSource;
 import okio.GzipSink;
 import okio.Okio;
 import okio.Source;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,36 @@ class ExchangeTest {
     assertThat(waiter.flag.get()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptEndsEvenAWaitForWhatMustNotBeLostBeforeLong(boolean inBody) throws Exception {
+    server.enqueue(inBody ? hangsInBody() : hangs());
+    Exchange exchange = http.startForm(at(), FORM);
+    server.takeRequest();
+    Waiter waiter = new Waiter(() -> exchange.awaitToTheEnd(Duration.ofMillis(50)));
+
+    endsWithin200Ms(
+        exchange,
+        waiter,
+        () -> {
+          waiter.thread.interrupt();
+          waiter.thread.interrupt();
+        });
+    assertThat(waiter.flag.get()).isTrue();
+  }
+
+  @Test
+  void anInterruptDoesNotLoseAnAnswerThatIsUnderWay() throws Exception {
+    server.enqueue(body(5).newBuilder().headersDelay(200, TimeUnit.MILLISECONDS).build());
+    Exchange exchange = http.startForm(at(), FORM);
+    server.takeRequest();
+    Thread.currentThread().interrupt();
+
+    assertThat(exchange.awaitToTheEnd().status()).isEqualTo(200);
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   @Test
   void cancelEndsALookupThatHangsWithin200Ms() throws Exception {
     CountDownLatch looking = new CountDownLatch(1);
@@ -287,10 +318,14 @@ class ExchangeTest {
     private final Thread thread;
 
     Waiter(Exchange exchange) {
+      this(exchange::await);
+    }
+
+    Waiter(ThrowingCallable wait) {
       thread =
           new Thread(
               () -> {
-                Throwable t = catchThrowable(exchange::await);
+                Throwable t = catchThrowable(wait);
                 flag.complete(Thread.currentThread().isInterrupted());
                 thrown.complete(t);
               });

@@ -90,6 +90,44 @@ class StoreEntryTest {
         .isEmpty();
     assertThat(StoreEntry.tokens(KEY, entry.replace("\"version\":1,", "").getBytes(UTF_8)))
         .isEmpty();
+    String credentials = new String(StoreEntry.of(ROLE_KEY, CREDENTIALS), UTF_8);
+    assertThat(credentials).contains("\"version\":1");
+    assertThat(
+            StoreEntry.credentials(
+                ROLE_KEY, credentials.replace("\"version\":1", "\"version\":2").getBytes(UTF_8)))
+        .isEmpty();
+  }
+
+  @Test
+  void anEntryWithTimesThatNobodyCanReckonWithIsNone() {
+    String received = "2026-03-04T05:06:07";
+    String tokens = new String(StoreEntry.of(KEY, TOKENS), UTF_8);
+    String credentials = new String(StoreEntry.of(ROLE_KEY, CREDENTIALS), UTF_8);
+    for (String[] change :
+        new String[][] {
+          {received, "+1000000000-12-31T23:59:59"},
+          {received, "-1000000000-01-01T00:00:00"},
+          {"\"PT1H0.000000005S\"", "\"PT2562047788015215H30M7S\""},
+          {"\"PT1H0.000000005S\"", "\"PT-2562047788015215H-30M-8S\""},
+          {"\"PT59M59.000000001S\"", "\"PT2562047788015215H30M7S\""},
+          {"\"PT59M59.000000001S\"", "\"PT-2562047788015215H-30M-8S\""},
+          {"2026-03-04T06:06:07", "+1000000000-12-31T23:59:59"}
+        }) {
+      assertThat(tokens + credentials).contains(change[0]);
+      assertThat(
+              tokens.contains(change[0])
+                  ? StoreEntry.tokens(KEY, tokens.replace(change[0], change[1]).getBytes(UTF_8))
+                  : Optional.empty())
+          .as(change[1])
+          .isEmpty();
+      assertThat(
+              credentials.contains(change[0])
+                  ? StoreEntry.credentials(
+                      ROLE_KEY, credentials.replace(change[0], change[1]).getBytes(UTF_8))
+                  : Optional.empty())
+          .as(change[1])
+          .isEmpty();
+    }
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.github.oktaaws.testkit.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.oktaaws.testkit.FederationApp;
+import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgUser;
+import io.github.oktaaws.testkit.WebIdentityRole;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -113,12 +115,29 @@ public final class SandboxProgram implements Callable<Integer> {
     line.put(
         "federationApps",
         sandbox.federationApps().stream().map(SandboxProgram::description).toList());
+    line.put("machine", machine(sandbox));
     line.put("users", sandbox.users().stream().map(OrgUser::login).toList());
     line.put("caCertificate", sandbox.caCertificate().orElse(null));
     try {
       return JsonMapper.builder().build().writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the first service app signs in with, if the sandbox has made its key. */
+  private static @Nullable Map<String, Object> machine(OktaAwsSandbox sandbox) {
+    try {
+      MachineIdentity machine = sandbox.machine();
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("clientId", machine.clientId());
+      described.put("keyId", machine.keyId());
+      described.put("privateKey", machine.privateKeyPem());
+      described.put(
+          "roles", sandbox.org().webIdentityRoles().stream().map(WebIdentityRole::arn).toList());
+      return described;
+    } catch (IllegalStateException noneOrOwnKeys) {
+      return null;
     }
   }
 

@@ -36,16 +36,13 @@ final class Answers {
         .build();
   }
 
-  static MockResponse seeOther(String location) {
-    return new MockResponse.Builder().code(303).setHeader("Location", location).build();
+  /** Where the browser shall go on, by GET. */
+  static MockResponse found(String location) {
+    return new MockResponse.Builder().code(302).setHeader("Location", location).build();
   }
 
-  /** The shape of the OAuth endpoints. */
-  static MockResponse oauthError(int status, String error, String description) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("error", error);
-    body.put("error_description", description);
-    return json(status, body);
+  static MockResponse seeOther(String location) {
+    return new MockResponse.Builder().code(303).setHeader("Location", location).build();
   }
 
   /** The shape of the management endpoints, and of every endpoint when the rate limit is hit. */

@@ -20,21 +20,39 @@ final class AppsApi {
   private static final int DEFAULT_LIMIT = 20;
   private static final int GREATEST_LIMIT = 200;
 
+  /** A resource of the org, for whoever a token lets in. */
+  private interface Resource {
+    MockResponse answer(AccessToken token);
+  }
+
   private final OktaState state;
+  private final AccessTokens tokens;
 
   AppsApi(OktaState state) {
     this.state = state;
+    this.tokens = new AccessTokens(state);
+  }
+
+  private MockResponse withScope(String scope, SandboxRequest request, Resource resource) {
+    try {
+      Optional<AccessToken> token = tokens.check(request);
+      if (token.isEmpty()) {
+        return AccessTokens.invalid(request);
+      }
+      return token.get().scopes().contains(scope)
+          ? resource.answer(token.get())
+          : insufficientScope(scope, request.path());
+    } catch (OAuthRefusal refusal) {
+      return AccessTokens.refused(refusal);
+    }
   }
 
   MockResponse appLinks(SandboxRequest request) {
-    Optional<AccessToken> token = token(request);
-    if (token.isEmpty()) {
-      return invalidToken();
-    }
-    if (!token.get().scopes().contains("okta.users.read.self")) {
-      return insufficientScope("okta.users.read.self", request.path());
-    }
-    String login = token.get().family().session.user.login();
+    return withScope("okta.users.read.self", request, this::appLinks);
+  }
+
+  private MockResponse appLinks(AccessToken token) {
+    String login = token.family().session.user.login();
     List<Map<String, Object>> links = new ArrayList<>();
     links.add(link("0oa9bookmark00000000", "Acme Wiki", "bookmark", links.size()));
     for (FederationApp app : state.config.federationApps()) {
@@ -62,14 +80,11 @@ final class AppsApi {
   }
 
   MockResponse apps(SandboxRequest request) {
-    Optional<AccessToken> token = token(request);
-    if (token.isEmpty()) {
-      return invalidToken();
-    }
-    if (!token.get().scopes().contains("okta.apps.read")) {
-      return insufficientScope("okta.apps.read", request.path());
-    }
-    if (!token.get().family().session.user.admin()) {
+    return withScope("okta.apps.read", request, token -> apps(token, request));
+  }
+
+  private MockResponse apps(AccessToken token, SandboxRequest request) {
+    if (!token.family().session.user.admin()) {
       return Answers.managementError(
           403, "E0000006", "You do not have permission to perform the requested action");
     }
@@ -140,19 +155,6 @@ final class AppsApi {
     body.put("signOnMode", "SAML_2_0");
     body.put("settings", Map.of("app", settings));
     return body;
-  }
-
-  private Optional<AccessToken> token(SandboxRequest request) {
-    return request
-        .header("Authorization")
-        .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
-        .map(header -> state.accessTokens.get(header.substring(7).trim()))
-        .filter(token -> !token.family().revoked())
-        .filter(token -> state.clock.instant().isBefore(token.expiresAt()));
-  }
-
-  private static MockResponse invalidToken() {
-    return Answers.managementError(401, "E0000011", "Invalid token provided");
   }
 
   private MockResponse insufficientScope(String scope, String path) {

@@ -4,6 +4,7 @@ import io.github.oktaaws.testkit.GrantType;
 import io.github.oktaaws.testkit.OidcApp;
 import io.github.oktaaws.testkit.OrgUser;
 import io.github.oktaaws.testkit.internal.okta.DeviceGrant.Progress;
+import io.github.oktaaws.testkit.internal.okta.IssuedTokens.Family;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mockwebserver3.MockResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The device authorization endpoint, and what the person decides about each request. */
 final class DeviceAuthorizations {
@@ -22,39 +22,36 @@ final class DeviceAuthorizations {
 
   private final OktaState state;
   private final OAuthClients clients;
-  private @Nullable OrgUser autoApprover;
 
-  DeviceAuthorizations(OktaState state) {
+  DeviceAuthorizations(OktaState state, OAuthClients clients) {
     this.state = state;
-    this.clients = new OAuthClients(state);
+    this.clients = clients;
   }
 
-  void autoApprove(@Nullable OrgUser user) {
-    autoApprover = user;
-  }
-
-  MockResponse authorize(Map<String, String> form) throws OAuthRefusal {
+  MockResponse authorize(OAuthRequest request) throws OAuthRefusal {
     if (state.config.classic()) {
       return Answers.managementError(
           403, "E0000015", "You do not have permission to access the feature you are requesting");
     }
-    OidcApp client = clients.client(form);
-    OAuthClients.requireGrant(client, GrantType.DEVICE_CODE);
-    Set<String> scopes = OAuthClients.scopes(form, client.scopes());
-    DeviceGrant grant = start(client, scopes);
-    OrgUser approver = autoApprover;
+    OidcApp client = clients.client(request.form());
+    OAuthClients.requireGrant(client.grantTypes(), GrantType.DEVICE_CODE);
+    Set<String> scopes =
+        OAuthClients.scopes(request.form(), state.servers.scopes(request.server(), client));
+    DeviceGrant grant = start(client, request.server(), scopes);
+    OrgUser approver = state.autoApprover;
     if (approver != null) {
       approve(grant, state.signIn(approver));
     }
     return Answers.json(200, codes(grant));
   }
 
-  private DeviceGrant start(OidcApp client, Set<String> scopes) {
+  private DeviceGrant start(OidcApp client, Server server, Set<String> scopes) {
     DeviceGrant grant =
         new DeviceGrant(
             state.secrets.issue(UUID.randomUUID().toString()),
             Ids.userCode(),
             client.clientId(),
+            server,
             scopes,
             state.clock.instant().plus(CODE_LIFE),
             state.pollingInterval);
@@ -100,10 +97,12 @@ final class DeviceAuthorizations {
     grant.progress = new Progress.Denied();
   }
 
-  /** What a poll with this device code gets: the person's session, or a refusal. */
-  OktaSession redeem(String deviceCode, OidcApp client) throws OAuthRefusal {
-    DeviceGrant grant = state.deviceGrants.get(deviceCode);
+  /** What a poll with a device code gets: the person's consent, or a refusal. */
+  Family redeem(OAuthRequest request, OidcApp client) throws OAuthRefusal {
+    DeviceGrant grant =
+        state.deviceGrants.get(OAuthClients.required(request.form(), "device_code"));
     if (grant == null
+        || !grant.server.id().equals(request.server().id())
         || !grant.clientId.equals(client.clientId())
         || grant.progress instanceof Progress.Redeemed) {
       throw OAuthRefusal.invalidGrant("The device code is invalid or has expired.");
@@ -121,17 +120,10 @@ final class DeviceAuthorizations {
     }
     if (grant.progress instanceof Progress.Approved approved) {
       grant.progress = new Progress.Redeemed();
-      return approved.session();
+      return new Family(client.clientId(), grant.server, approved.session(), grant.scopes);
     }
-    if (grant.polledTooEarly(now)) {
-      throw OAuthRefusal.badRequest("slow_down", "The client is polling too frequently.");
-    }
+    grant.polling.poll(now);
     throw OAuthRefusal.badRequest(
         "authorization_pending", "The device authorization is pending. Please try again later.");
-  }
-
-  Set<String> scopesOf(String deviceCode) {
-    DeviceGrant grant = state.deviceGrants.get(deviceCode);
-    return grant == null ? Set.of() : grant.scopes;
   }
 }

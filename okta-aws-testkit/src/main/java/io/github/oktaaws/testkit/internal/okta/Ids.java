@@ -22,6 +22,14 @@ final class Ids {
     return pick("", CODE_LETTERS, 8);
   }
 
+  static String digits(int length) {
+    return pick("", "0123456789", length);
+  }
+
+  static String twoDigits() {
+    return Integer.toString(10 + RANDOM.nextInt(90));
+  }
+
   static String secret(int bytes) {
     byte[] random = new byte[bytes];
     RANDOM.nextBytes(random);

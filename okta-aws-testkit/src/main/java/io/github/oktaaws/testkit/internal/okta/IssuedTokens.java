@@ -13,12 +13,23 @@ final class IssuedTokens {
    */
   static final class Family {
     final String clientId;
+    final Server server;
     final OktaSession session;
     final Set<String> scopes;
+
+    /** What the client wants to find in the ID token again; empty when it has not said. */
+    final String nonce;
+
     private boolean revoked;
 
-    Family(String clientId, OktaSession session, Set<String> scopes) {
+    Family(String clientId, Server server, OktaSession session, Set<String> scopes) {
+      this(clientId, server, session, scopes, "");
+    }
+
+    Family(String clientId, Server server, OktaSession session, Set<String> scopes, String nonce) {
       this.clientId = clientId;
+      this.server = server;
+      this.nonce = nonce;
       this.session = session;
       this.scopes = scopes;
     }
@@ -32,8 +43,13 @@ final class IssuedTokens {
     }
   }
 
-  /** An access token; {@code scopes} may be narrower than the family's after a refresh. */
-  record AccessToken(Family family, Set<String> scopes, Instant expiresAt) {}
+  /**
+   * An access token.
+   *
+   * @param scopes narrower than the family's after some refreshes
+   * @param keyThumbprint the key it is bound to, empty for a bearer token
+   */
+  record AccessToken(Family family, Set<String> scopes, Instant expiresAt, String keyThumbprint) {}
 
   record IdToken(Family family, Instant expiresAt) {}
 
@@ -42,12 +58,17 @@ final class IssuedTokens {
     final Family family;
     final Set<String> scopes;
     final Instant idleUntil;
+
+    /** The key it is bound to, empty when it is to none. */
+    final String keyThumbprint;
+
     Instant goodUntil;
 
-    RefreshToken(Family family, Set<String> scopes, Instant idleUntil) {
+    RefreshToken(Family family, Set<String> scopes, Instant idleUntil, String keyThumbprint) {
       this.family = family;
       this.scopes = scopes;
       this.idleUntil = idleUntil;
+      this.keyThumbprint = keyThumbprint;
       this.goodUntil = Instant.MAX;
     }
   }

@@ -12,9 +12,27 @@ import java.util.stream.Collectors;
 final class OAuthClients {
 
   private final OktaState state;
+  private final ClientAssertions assertions;
 
   OAuthClients(OktaState state) {
     this.state = state;
+    this.assertions = new ClientAssertions(state);
+  }
+
+  /** Whoever asks the token endpoint, authenticated if it is a machine. */
+  Client authenticated(OAuthRequest request) throws OAuthRefusal {
+    Map<String, String> form = request.form();
+    if (form.containsKey("client_assertion") || form.containsKey("client_assertion_type")) {
+      return new Client.Machine(assertions.verify(request));
+    }
+    if (state.config.serviceApp(form.getOrDefault("client_id", "")).isPresent()) {
+      throw new OAuthRefusal(
+          401,
+          "invalid_client",
+          "Client authentication failed. Either the client or the client credentials are"
+              + " invalid.");
+    }
+    return new Client.Native(client(form));
   }
 
   OidcApp client(Map<String, String> form) throws OAuthRefusal {
@@ -27,12 +45,12 @@ final class OAuthClients {
                     401, "invalid_client", "Invalid value for 'client_id' parameter."));
   }
 
-  static void requireGrant(OidcApp client, GrantType grant) throws OAuthRefusal {
-    if (!client.grantTypes().contains(grant)) {
+  static void requireGrant(Set<GrantType> ticked, GrantType grant) throws OAuthRefusal {
+    if (!ticked.contains(grant)) {
       throw OAuthRefusal.badRequest(
           "unauthorized_client",
           "The client is not authorized to use the provided grant type. Configured grant types: "
-              + client.grantTypes().stream()
+              + ticked.stream()
                   .map(GrantType::wireName)
                   .sorted()
                   .collect(Collectors.joining(", ", "[", "].")));

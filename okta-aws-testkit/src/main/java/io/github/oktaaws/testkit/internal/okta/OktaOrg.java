@@ -1,114 +1,76 @@
 package io.github.oktaaws.testkit.internal.okta;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.OrgUser;
 import io.github.oktaaws.testkit.SandboxRequest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The org's endpoints. One lock guards all of it: an answer is never half of two states. */
+/** The org's endpoints, and what an administrator and people do with it. */
 public final class OktaOrg {
 
-  private static final int RATE_LIMIT = 600;
-  private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
-
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
-
-  private interface OAuthEndpoint {
-    MockResponse answer(Map<String, String> form) throws OAuthRefusal;
-  }
-
-  private final ReentrantLock lock = new ReentrantLock();
   private final OktaState state;
   private final DeviceAuthorizations devices;
-  private final TokenEndpoint tokens;
+  private final OAuthRoutes oauth;
   private final AppsApi apps;
   private final SingleSignOn singleSignOn;
   private final Activation activation;
+  private final AuthorizationEndpoint authorizations;
   private final Discovery discovery;
-  private final Map<String, Integer> served = new HashMap<>();
-  private Instant windowEnd = Instant.MIN;
+  private final Phones phones;
+  private final CommonHeaders headers;
 
   public OktaOrg(String baseUrl, OrgConfig config, Clock clock, Duration pollingInterval) {
     this.state = new OktaState(baseUrl, config, clock, pollingInterval);
-    this.devices = new DeviceAuthorizations(state);
-    this.tokens = new TokenEndpoint(state, devices);
+    OAuthClients clients = new OAuthClients(state);
+    Browsers browsers = new Browsers(state);
+    AuthorizationCodes codes = new AuthorizationCodes(state);
+    this.phones = new Phones(state);
+    DirectSignIn direct = new DirectSignIn(state, phones);
+    this.devices = new DeviceAuthorizations(state, clients);
+    this.authorizations = new AuthorizationEndpoint(state, browsers, codes);
+    this.discovery = new Discovery(state);
+    this.oauth =
+        new OAuthRoutes(
+            state,
+            devices,
+            new Challenges(state, clients, direct),
+            new TokenEndpoint(state, clients, devices, codes, direct),
+            authorizations,
+            discovery);
     this.apps = new AppsApi(state);
     this.singleSignOn = new SingleSignOn(state);
-    this.activation = new Activation(state, devices);
-    this.discovery = new Discovery(state);
+    this.activation = new Activation(state, devices, browsers);
+    this.headers = new CommonHeaders(state);
   }
 
   public MockResponse answer(SandboxRequest request) {
-    return locked(() -> withCommonHeaders(request.path(), route(request)));
+    return state.locked(() -> headers.on(request.path(), route(request)));
   }
 
   private MockResponse route(SandboxRequest request) {
     return switch (request.path()) {
-      case "/.well-known/okta-organization" -> get(request, discovery::organization);
+      case "/.well-known/okta-organization" -> Methods.get(request, discovery::organization);
       case "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server" ->
-          get(request, discovery::openId);
-      case "/oauth2/v1/keys" -> get(request, discovery::keys);
-      case "/oauth2/v1/device/authorize" -> oauth(request, devices::authorize);
-      case "/oauth2/v1/token" -> oauth(request, tokens::token);
-      case "/oauth2/v1/revoke" -> oauth(request, tokens::revoke);
-      case "/api/v1/users/me/appLinks" -> get(request, () -> apps.appLinks(request));
-      case "/api/v1/apps" -> get(request, () -> apps.apps(request));
+          Methods.get(request, () -> discovery.openId(state.servers.org()));
+      case "/api/v1/users/me/appLinks" -> Methods.get(request, () -> apps.appLinks(request));
+      case "/api/v1/apps" -> Methods.get(request, () -> apps.apps(request));
       case "/login/token/sso" -> singleSignOn(request);
-      case "/activate" -> get(request, () -> activation.show(request));
-      case "/activate/signin" -> post(request, () -> activation.signIn(request));
-      case "/activate/decision" -> post(request, () -> activation.decide(request));
-      case "/activate/signout" -> post(request, () -> activation.signOut(request));
-      default -> Answers.notFound(request.path());
+      case "/activate" -> Methods.get(request, () -> activation.show(request));
+      case "/activate/signin" -> Methods.post(request, () -> activation.signIn(request));
+      case "/activate/decision" -> Methods.post(request, () -> activation.decide(request));
+      case "/activate/signout" -> Methods.post(request, () -> activation.signOut(request));
+      case "/signin" -> Methods.post(request, () -> authorizations.signIn(request));
+      default -> oauth.route(request);
     };
-  }
-
-  private static MockResponse get(SandboxRequest request, Supplier<MockResponse> endpoint) {
-    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-    return reads ? endpoint.get() : Answers.wrongMethod();
-  }
-
-  private static MockResponse post(SandboxRequest request, Supplier<MockResponse> endpoint) {
-    return request.method().equals("POST") ? endpoint.get() : Answers.wrongMethod();
-  }
-
-  private static MockResponse oauth(SandboxRequest request, OAuthEndpoint endpoint) {
-    if (!request.method().equals("POST")) {
-      return Answers.wrongMethod();
-    }
-    String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (!type.startsWith("application/x-www-form-urlencoded")) {
-      return Answers.managementError(
-          415,
-          "E0000021",
-          "Bad request.  Accept and/or Content-Type headers likely do not match supported values.");
-    }
-    try {
-      List<String> repeated = request.repeatedFields();
-      if (!repeated.isEmpty()) {
-        throw OAuthRefusal.badRequest(
-            "invalid_request", "The parameter '" + repeated.get(0) + "' occurs more than once.");
-      }
-      return endpoint.answer(request.form());
-    } catch (OAuthRefusal refusal) {
-      return refusal.answer();
-    }
   }
 
   private MockResponse singleSignOn(SandboxRequest request) {
@@ -123,69 +85,25 @@ public final class OktaOrg {
         : singleSignOn.signOn(Objects.requireNonNullElse(token, ""));
   }
 
-  private MockResponse withCommonHeaders(String path, MockResponse answer) {
-    Instant now = state.clock.instant();
-    if (!now.isBefore(windowEnd)) {
-      windowEnd = now.plus(RATE_WINDOW);
-      served.clear();
-    }
-    int count = served.merge(path, 1, Integer::sum);
-    MockResponse.Builder headers =
-        common(answer)
-            .setHeader("X-Rate-Limit-Limit", RATE_LIMIT)
-            .setHeader("X-Rate-Limit-Remaining", Math.max(0, RATE_LIMIT - count))
-            .setHeader("X-Rate-Limit-Reset", windowEnd.getEpochSecond());
-    return headers.build();
-  }
-
-  private MockResponse.Builder common(MockResponse answer) {
-    return answer
-        .newBuilder()
-        .setHeader("Date", httpDate(state.clock.instant()))
-        .setHeader("Server", "nginx")
-        .setHeader("X-Okta-Request-Id", Ids.letters("", 27))
-        .setHeader("X-Content-Type-Options", "nosniff")
-        .setHeader("Cache-Control", "no-cache, no-store")
-        .setHeader("Pragma", "no-cache");
-  }
-
-  private static String httpDate(Instant instant) {
-    return HTTP_DATE.format(instant.atZone(ZoneOffset.UTC));
-  }
-
-  /** The answer to a request over the rate limit, which is in management shape on every path. */
   public MockResponse rateLimited(Duration untilReset) {
-    return locked(
-        () ->
-            common(
-                    Answers.managementError(
-                        429, "E0000047", "API call exceeded rate limit due to too many requests."))
-                .setHeader("X-Rate-Limit-Limit", RATE_LIMIT)
-                .setHeader("X-Rate-Limit-Remaining", 0)
-                .setHeader(
-                    "X-Rate-Limit-Reset", state.clock.instant().plus(untilReset).getEpochSecond())
-                .build());
+    return state.locked(() -> headers.rateLimited(untilReset));
   }
 
   public void autoApprove(@Nullable String login) {
-    locked(
-        () -> {
-          devices.autoApprove(login == null ? null : user(login));
-          return true;
-        });
+    change(() -> state.autoApprover = login == null ? null : state.user(login));
   }
 
   /** Approves as the person would in a browser; false when they are not assigned to the client. */
   public boolean approve(String userCode, String login) {
-    return locked(() -> devices.approve(undecided(userCode), state.signIn(user(login))));
+    return state.locked(
+        () -> {
+          OrgUser user = state.user(login);
+          return devices.approve(undecided(userCode), state.signIn(user));
+        });
   }
 
   public void deny(String userCode) {
-    locked(
-        () -> {
-          devices.deny(undecided(userCode));
-          return true;
-        });
+    change(() -> devices.deny(undecided(userCode)));
   }
 
   private DeviceGrant undecided(String userCode) {
@@ -194,48 +112,69 @@ public final class OktaOrg {
         .orElseThrow(() -> new IllegalArgumentException("no undecided request has that user code"));
   }
 
-  private OrgUser user(String login) {
-    return state
-        .config
-        .user(login)
-        .orElseThrow(() -> new IllegalArgumentException("no user of the org is called " + login));
+  /** The phones of the org's people. */
+  public Phones phones() {
+    return phones;
+  }
+
+  /** Whether the org has such a user; throws otherwise. */
+  public void requireUser(String login) {
+    state.locked(() -> state.user(login));
+  }
+
+  /** What a service app with a generated key signs in with. */
+  public MachineIdentity machine(String clientId) {
+    return state.locked(() -> state.machineKeys.identity(clientId));
+  }
+
+  public void rotateDpopNonce() {
+    change(state.dpop::rotateNonce);
   }
 
   public void endSession(String login) {
-    OrgUser user = user(login);
-    locked(
+    change(
         () -> {
+          String known = state.user(login).login();
           state.sessions.values().stream()
-              .filter(session -> session.user.login().equals(user.login()))
+              .filter(session -> session.user.login().equals(known))
               .forEach(OktaSession::end);
-          return true;
         });
   }
 
   public void revokeEverything() {
-    locked(
+    change(
         () -> {
           state.sessions.values().forEach(OktaSession::end);
           state.refreshTokens.values().forEach(token -> token.family.revoke());
           state.accessTokens.values().forEach(token -> token.family().revoke());
-          return true;
+          state.authorizationCodes.clear();
+          state.mfaAttempts.clear();
         });
   }
 
   public OrgConfig config() {
-    return locked(() -> state.config);
+    return state.locked(() -> state.config);
   }
 
   public void reconfigure(OrgConfig config) {
-    locked(
+    change(
         () -> {
-          state.config = config;
-          return true;
+          state.config = state.machineKeys.registered(config);
+          state.passwords.unlockEverybody();
         });
   }
 
   public JWKSet tokenKeys() {
     return state.tokenKey.publicKeys();
+  }
+
+  /** The issuer and the keys of a custom authorization server. */
+  public String issuer(String serverId) {
+    return state.servers.issuer(serverId);
+  }
+
+  public JWKSet tokenKeys(String serverId) {
+    return state.locked(() -> state.servers.publicKeys(serverId));
   }
 
   public X509Certificate samlCertificate() {
@@ -249,16 +188,15 @@ public final class OktaOrg {
 
   public List<String> issuedSecrets() {
     List<String> secrets = new ArrayList<>(state.secrets.issued());
-    locked(() -> state.config.users()).forEach(user -> secrets.add(user.password()));
+    config().users().forEach(user -> secrets.add(user.password()));
     return secrets;
   }
 
-  private <T> T locked(Supplier<T> work) {
-    lock.lock();
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
+  private void change(Runnable work) {
+    state.locked(
+        () -> {
+          work.run();
+          return true;
+        });
   }
 }

@@ -5,10 +5,14 @@ import io.github.oktaaws.testkit.OrgUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Everything the org remembers. Guarded by the lock of {@link OktaOrg}. */
+/** Everything the org remembers. Guarded by its lock: an answer is never half of two states. */
 final class OktaState {
 
+  private final ReentrantLock lock = new ReentrantLock();
   final String baseUrl;
   final Clock clock;
   final Duration pollingInterval;
@@ -16,10 +20,20 @@ final class OktaState {
   final SigningKey samlKey = SigningKey.generate("acme");
   final Secrets secrets = new Secrets();
   final String orgId = Ids.letters("00o", 17);
+  final Servers servers = new Servers(this);
+  final Passwords passwords = new Passwords(this);
+  final DpopProofs dpop = new DpopProofs(this);
+  final MachineKeys machineKeys = new MachineKeys(secrets);
   OrgConfig config;
+
+  /** Who approves at once what would wait for a person. */
+  @Nullable OrgUser autoApprover;
 
   final Map<String, OktaSession> sessions = new Bounded<>();
   final Map<String, DeviceGrant> deviceGrants = new Bounded<>();
+  final Map<String, AuthorizationCode> authorizationCodes = new Bounded<>();
+  final Map<String, MfaAttempt> mfaAttempts = new Bounded<>();
+  final Map<String, OobChallenge> oobChallenges = new Bounded<>();
   final Map<String, IssuedTokens.AccessToken> accessTokens = new Bounded<>();
   final Map<String, IssuedTokens.IdToken> idTokens = new Bounded<>();
   final Map<String, IssuedTokens.RefreshToken> refreshTokens = new Bounded<>();
@@ -27,15 +41,30 @@ final class OktaState {
 
   OktaState(String baseUrl, OrgConfig config, Clock clock, Duration pollingInterval) {
     this.baseUrl = baseUrl;
-    this.config = config;
+    this.config = machineKeys.registered(config);
     this.clock = clock;
     this.pollingInterval = pollingInterval;
+  }
+
+  <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   OktaSession signIn(OrgUser user) {
     OktaSession session = new OktaSession(user, clock.instant());
     sessions.put(session.id, session);
     return session;
+  }
+
+  OrgUser user(String login) {
+    return config
+        .user(login)
+        .orElseThrow(() -> new IllegalArgumentException("no user of the org is called " + login));
   }
 
   String entityId(String appId) {

@@ -3,7 +3,6 @@ package io.github.oktaaws.testkit.internal.okta;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -35,24 +34,31 @@ final class TokenIssuer {
   private static final Duration REFRESH_IDLE = Duration.ofDays(7);
 
   private final OktaState state;
-  private final JWSSigner signer;
 
   TokenIssuer(OktaState state) {
     this.state = state;
-    this.signer = new RSASSASigner(state.tokenKey.privateKey());
+  }
+
+  /** The body of a token answer for a machine, whose tokens the org itself has no use for. */
+  Map<String, Object> machineToken(
+      Server server, String clientId, Set<String> scopes, String keyThumbprint) {
+    Instant now = state.clock.instant();
+    JWTClaimsSet.Builder claims =
+        claims(server, "AT.", now, now.plus(TOKEN_LIFE))
+            .audience(server.audience())
+            .subject(clientId)
+            .claim("cid", clientId)
+            .claim("scp", List.copyOf(scopes));
+    return body(sign(server, bound(claims, keyThumbprint)), scopes, keyThumbprint);
   }
 
   /** The body of a token answer, without a refresh token. */
-  Map<String, Object> tokens(Family family, Set<String> scopes) {
+  Map<String, Object> tokens(Family family, Set<String> scopes, String keyThumbprint) {
     Instant now = state.clock.instant();
     Instant expiry = now.plus(TOKEN_LIFE);
-    String accessToken = accessToken(family, scopes, now, expiry);
-    state.accessTokens.put(accessToken, new AccessToken(family, scopes, expiry));
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("token_type", "Bearer");
-    body.put("expires_in", TOKEN_LIFE.toSeconds());
-    body.put("access_token", accessToken);
-    body.put("scope", String.join(" ", scopes));
+    String accessToken = accessToken(family, scopes, keyThumbprint, now, expiry);
+    state.accessTokens.put(accessToken, new AccessToken(family, scopes, expiry, keyThumbprint));
+    Map<String, Object> body = body(accessToken, scopes, keyThumbprint);
     if (scopes.contains("openid")) {
       String idToken = idToken(family, scopes, accessToken, now, expiry);
       state.idTokens.put(idToken, new IdToken(family, expiry));
@@ -61,14 +67,25 @@ final class TokenIssuer {
     return body;
   }
 
+  private static Map<String, Object> body(
+      String accessToken, Set<String> scopes, String keyThumbprint) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token_type", keyThumbprint.isEmpty() ? "Bearer" : "DPoP");
+    body.put("expires_in", TOKEN_LIFE.toSeconds());
+    body.put("access_token", accessToken);
+    body.put("scope", String.join(" ", scopes));
+    return body;
+  }
+
   boolean givesRefreshToken(OidcApp app, Set<String> scopes) {
     return scopes.contains("offline_access") && app.grantTypes().contains(GrantType.REFRESH_TOKEN);
   }
 
-  String refreshToken(Family family, Set<String> scopes) {
+  String refreshToken(Family family, Set<String> scopes, String keyThumbprint) {
     String token = state.secrets.issue(Ids.secret(32));
     state.refreshTokens.put(
-        token, new RefreshToken(family, scopes, state.clock.instant().plus(REFRESH_IDLE)));
+        token,
+        new RefreshToken(family, scopes, state.clock.instant().plus(REFRESH_IDLE), keyThumbprint));
     return token;
   }
 
@@ -77,7 +94,8 @@ final class TokenIssuer {
     Instant expiry = now.plus(WEB_SSO_TOKEN_LIFE);
     String token =
         sign(
-            claims("WT.", now, expiry)
+            family.server,
+            claims(family.server, "WT.", now, expiry)
                 .audience(state.baseUrl + "/login/token/sso")
                 .subject(family.session.user.email())
                 .claim("cid", family.clientId)
@@ -86,21 +104,28 @@ final class TokenIssuer {
     return token;
   }
 
-  private String accessToken(Family family, Set<String> scopes, Instant now, Instant expiry) {
-    return sign(
-        claims("AT.", now, expiry)
-            .audience(state.baseUrl)
+  private String accessToken(
+      Family family, Set<String> scopes, String keyThumbprint, Instant now, Instant expiry) {
+    JWTClaimsSet.Builder claims =
+        claims(family.server, "AT.", now, expiry)
+            .audience(family.server.audience())
             .subject(family.session.user.email())
             .claim("cid", family.clientId)
             .claim("uid", userId(family.session))
             .claim("scp", List.copyOf(scopes))
-            .claim("auth_time", family.session.authenticatedAt.getEpochSecond()));
+            .claim("auth_time", family.session.authenticatedAt.getEpochSecond());
+    return sign(family.server, bound(claims, keyThumbprint));
+  }
+
+  /** RFC 9449 §6.1. */
+  private static JWTClaimsSet.Builder bound(JWTClaimsSet.Builder claims, String keyThumbprint) {
+    return keyThumbprint.isEmpty() ? claims : claims.claim("cnf", Map.of("jkt", keyThumbprint));
   }
 
   private String idToken(
       Family family, Set<String> scopes, String accessToken, Instant now, Instant expiry) {
     JWTClaimsSet.Builder claims =
-        claims("ID.", now, expiry)
+        claims(family.server, "ID.", now, expiry)
             .audience(family.clientId)
             .subject(userId(family.session))
             .claim("amr", List.of("swk", "mfa", "pwd"))
@@ -115,25 +140,29 @@ final class TokenIssuer {
     if (scopes.contains("email")) {
       claims.claim("email", family.session.user.email());
     }
-    return sign(claims);
+    if (!family.nonce.isEmpty()) {
+      claims.claim("nonce", family.nonce);
+    }
+    return sign(family.server, claims);
   }
 
-  private JWTClaimsSet.Builder claims(String idPrefix, Instant now, Instant expiry) {
+  private static JWTClaimsSet.Builder claims(
+      Server server, String idPrefix, Instant now, Instant expiry) {
     return new JWTClaimsSet.Builder()
         .claim("ver", 1)
         .jwtID(Ids.letters(idPrefix, 43))
-        .issuer(state.baseUrl)
+        .issuer(server.issuer())
         .issueTime(Date.from(now))
         .expirationTime(Date.from(expiry));
   }
 
-  private String sign(JWTClaimsSet.Builder claims) {
+  private String sign(Server server, JWTClaimsSet.Builder claims) {
     SignedJWT jwt =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(state.tokenKey.id()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(server.key().id()).build(),
             claims.build());
     try {
-      jwt.sign(signer);
+      jwt.sign(new RSASSASigner(server.key().privateKey()));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

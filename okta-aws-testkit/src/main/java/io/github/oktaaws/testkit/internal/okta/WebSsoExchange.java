@@ -25,13 +25,18 @@ final class WebSsoExchange {
     this.issuer = issuer;
   }
 
-  Map<String, Object> exchange(Map<String, String> form, OidcApp client) throws OAuthRefusal {
+  Map<String, Object> exchange(OAuthRequest request, OidcApp client, String keyThumbprint)
+      throws OAuthRefusal {
+    Map<String, String> form = request.form();
+    if (!request.server().isOrg()) {
+      throw OAuthRefusal.badRequest("invalid_request", "The 'requested_token_type' is invalid.");
+    }
     requireValue(form, "requested_token_type", WEB_SSO_TOKEN_TYPE);
     requireValue(form, "subject_token_type", ID_TOKEN_TYPE);
     requireValue(form, "actor_token_type", ACCESS_TOKEN_TYPE);
     FederationApp app = audience(form);
     IdToken subject = subject(form, client);
-    actor(form, subject);
+    actor(form, subject, keyThumbprint);
     if (!app.allowedWebSsoClients().contains(client.clientId())) {
       throw OAuthRefusal.invalidGrant(
           "The target audience app must be configured to allow the client to request a"
@@ -62,7 +67,9 @@ final class WebSsoExchange {
 
   private IdToken subject(Map<String, String> form, OidcApp client) throws OAuthRefusal {
     IdToken subject = state.idTokens.get(OAuthClients.required(form, "subject_token"));
-    if (subject == null || !subject.family().clientId.equals(client.clientId())) {
+    if (subject == null
+        || !subject.family().server.isOrg()
+        || !subject.family().clientId.equals(client.clientId())) {
       throw OAuthRefusal.invalidGrant("'subject_token' is invalid.");
     }
     Instant now = state.clock.instant();
@@ -73,11 +80,13 @@ final class WebSsoExchange {
     return subject;
   }
 
-  private void actor(Map<String, String> form, IdToken subject) throws OAuthRefusal {
+  private void actor(Map<String, String> form, IdToken subject, String keyThumbprint)
+      throws OAuthRefusal {
     AccessToken actor = state.accessTokens.get(OAuthClients.required(form, "actor_token"));
     if (actor == null
         || actor.family() != subject.family()
         || actor.family().revoked()
+        || !boundTo(actor, keyThumbprint)
         || !state.clock.instant().isBefore(actor.expiresAt())) {
       throw OAuthRefusal.invalidGrant("'actor_token' is invalid.");
     }
@@ -85,6 +94,10 @@ final class WebSsoExchange {
       throw OAuthRefusal.badRequest(
           "invalid_scope", "The 'actor_token' must have the scope 'okta.apps.sso'.");
     }
+  }
+
+  private static boolean boundTo(AccessToken token, String keyThumbprint) {
+    return token.keyThumbprint().isEmpty() || token.keyThumbprint().equals(keyThumbprint);
   }
 
   private static void requireValue(Map<String, String> form, String name, String value)

@@ -1,0 +1,5 @@
+/** Running another program with credentials in its environment. */
+@NullMarked
+package io.github.oktaaws.examples.cli.exec;
+
+import org.jspecify.annotations.NullMarked;

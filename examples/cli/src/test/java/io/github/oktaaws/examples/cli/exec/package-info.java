@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oktaaws.examples.cli.exec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,236 @@
+package io.github.oktaaws.config;
+
+import io.github.oktaaws.OktaAwsSession;
+import io.github.oktaaws.OktaAwsSessionBuilder;
+import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.internal.http.Words;
+import io.github.oktaaws.store.TokenStore;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was configured: a value for each {@link Setting} that somebody set or that has a default,
+ * and where it comes from. Two that say the same are equal, wherever it was said. Immutable.
+ */
+public final class OktaAwsConfig {
+
+  private final Map<Setting<?>, Object> values;
+  private final Map<Setting<?>, String> origins;
+  private final OktaYaml yaml;
+
+  private OktaAwsConfig(
+      Map<Setting<?>, Object> values, Map<Setting<?>, String> origins, OktaYaml yaml) {
+    this.values = values;
+    this.origins = origins;
+    this.yaml = yaml;
+  }
+
+  static OktaAwsConfig of(List<Map<Setting<?>, Given>> ordered, OktaYaml yaml, Path home) {
+    Sources sources = new Sources(ordered);
+    Map<Setting<?>, Object> values = new LinkedHashMap<>();
+    Map<Setting<?>, String> origins = new LinkedHashMap<>();
+    for (Setting<?> setting : Setting.all()) {
+      sources
+          .of(setting)
+          .ifPresent(
+              given -> {
+                values.put(setting, Objects.requireNonNull(setting.read(given, home)));
+                origins.put(setting, given.origin());
+              });
+    }
+    return new OktaAwsConfig(values, origins, yaml);
+  }
+
+  /**
+   * Reads the environment and {@code okta.yaml}.
+   *
+   * @return the configuration
+   * @throws ConfigurationException as {@link OktaAwsConfigBuilder#resolve()}
+   */
+  public static OktaAwsConfig load() {
+    return builder().resolve();
+  }
+
+  /**
+   * Begins with the environment and {@code okta.yaml}.
+   *
+   * @return a builder; nothing is read yet
+   */
+  public static OktaAwsConfigBuilder builder() {
+    return new OktaAwsConfigBuilder();
+  }
+
+  /**
+   * A setting's value.
+   *
+   * @param setting the setting
+   * @param <T> what its value is
+   * @return the value; empty if nobody set it and it has no default
+   */
+  @SuppressWarnings("unchecked")
+  public <T> Optional<T> get(Setting<T> setting) {
+    return Optional.ofNullable((T) values.get(setting));
+  }
+
+  /**
+   * A setting's value, where nothing can be done without.
+   *
+   * @param setting the setting
+   * @param <T> what its value is
+   * @return the value
+   * @throws ConfigurationException if it is not set; says where it can be
+   */
+  public <T> T require(Setting<T> setting) {
+    return get(setting)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    setting.name() + " is not set.",
+                    "Set it in the program, in the environment as "
+                        + setting.environment().get(0)
+                        + ", or in the profile "
+                        + Words.printable(require(Setting.PROFILE))
+                        + " in "
+                        + yaml.file()
+                        + "."));
+  }
+
+  /**
+   * Whether something is switched on.
+   *
+   * @param setting the setting
+   * @return whether it is
+   */
+  public boolean isOn(Setting<Boolean> setting) {
+    return get(setting).orElse(false);
+  }
+
+  /**
+   * Where a setting's value comes from, in words.
+   *
+   * @param setting the setting
+   * @return for example {@code environment variable OKTA_AWSCLI_ORG_DOMAIN}; empty if it is not set
+   */
+  public Optional<String> origin(Setting<?> setting) {
+    return Optional.ofNullable(origins.get(setting));
+  }
+
+  /**
+   * Who signs in.
+   *
+   * @return what was set; else m2m where there is a private key, and otherwise web
+   */
+  public Flow flow() {
+    boolean hasKey =
+        get(Setting.PRIVATE_KEY).isPresent() || get(Setting.PRIVATE_KEY_FILE).isPresent();
+    return get(Setting.FLOW).orElse(hasKey ? Flow.M2M : Flow.WEB);
+  }
+
+  /**
+   * The file that profiles and labels are looked for in, whether it exists or not.
+   *
+   * @return for example {@code /home/jane/.okta/okta.yaml}
+   */
+  public Path file() {
+    return yaml.file();
+  }
+
+  /**
+   * The profiles of {@code okta.yaml}.
+   *
+   * @return their names, in the file's order
+   */
+  public List<String> profiles() {
+    return List.copyOf(yaml.profiles().keySet());
+  }
+
+  /**
+   * What {@code okta.yaml} calls roles.
+   *
+   * @return the labels
+   */
+  public Labels roleLabels() {
+    return yaml.roles();
+  }
+
+  /**
+   * What {@code okta.yaml} calls identity providers.
+   *
+   * @return the labels
+   */
+  public Labels identityProviderLabels() {
+    return yaml.identityProviders();
+  }
+
+  /**
+   * Where a sign-in is to rest: in memory unless a store is set or {@code cache-access-token} is
+   * on.
+   *
+   * @return a new store; nothing is read or written yet
+   * @throws ConfigurationException if a store of files is set and there is no key for it
+   */
+  public TokenStore store() {
+    return StoreChoice.of(this).make();
+  }
+
+  /**
+   * Begins a session of a person who signs in on the web, with all that is set; what only a program
+   * knows, such as the prompt, is still to be added.
+   *
+   * @return a builder, with a {@linkplain #store() store} of its own
+   * @throws ConfigurationException if the org or the client is not set, or a label is not known
+   */
+  public OktaAwsSessionBuilder session() {
+    return WebSettings.of(this).builder().store(store());
+  }
+
+  /**
+   * The role that is set, as a session gives it: by its ARN; by its label, if just one of the roles
+   * that Okta offers is called so; and if none is set, the only one that Okta offers.
+   *
+   * @param session the session
+   * @return the source; creating it sends nothing
+   * @throws ConfigurationException if the role is neither an ARN nor a label
+   */
+  public RoleCredentialsSource role(OktaAwsSession session) {
+    return WantedRole.of(this).from(session);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OktaAwsConfig config
+        && config.values.equals(values)
+        && config.yaml.roles().equals(yaml.roles())
+        && config.yaml.identityProviders().equals(yaml.identityProviders());
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** Prints what was set and where, without secrets and defaults. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("OktaAwsConfig[");
+    values.forEach(
+        (setting, value) -> {
+          String origin = String.valueOf(origins.get(setting));
+          if (!origin.equals("default")) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ", ")
+                .append(setting.name())
+                .append(setting.isSecret() ? " is set" : "=" + Words.printable(value.toString()))
+                .append(" (")
+                .append(origin)
+                .append(')');
+          }
+        });
+    return text.append(']').toString();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.oktaaws.config;
+
+import io.github.oktaaws.OktaAwsSession;
+import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.store.TokenStore;
+
+/**
+ * The sessions of this process that were made from a configuration, so that however many are asked
+ * for, a person is asked once. Equal configurations have one session; those that differ only in
+ * what is wanted of AWS have one sign-in, through one store. A session lasts as long as somebody
+ * holds a source that came from here, and is then forgotten with its tokens.
+ */
+final class SharedSessions {
+
+  private static final SharedSessions OF_THIS_PROCESS = new SharedSessions();
+
+  private final Shared<SessionKey, OktaAwsSession> sessions = new Shared<>();
+  private final Shared<StoreKey, TokenStore> stores = new Shared<>();
+
+  private record SessionKey(WebSettings settings, StoreChoice store) {}
+
+  /**
+   * In memory, a store is of one sign-in, so that its tokens go when that is not wanted any more.
+   */
+  private record StoreKey(StoreChoice store, Object signIn) {}
+
+  static SharedSessions ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
+  /** The configured role, from a session that others may have as well. */
+  RoleCredentialsSource role(OktaAwsConfig config) {
+    return switch (config.flow()) {
+      case WEB -> WantedRole.of(config).from(session(config));
+      case M2M, DIRECT ->
+          throw new ConfigurationException(
+              "The flow " + config.flow().word() + " cannot be made from settings alone.",
+              "Choose the flow web.");
+    };
+  }
+
+  OktaAwsSession session(OktaAwsConfig config) {
+    WebSettings settings = WebSettings.of(config);
+    StoreChoice choice = StoreChoice.of(config);
+    return sessions.get(
+        new SessionKey(settings, choice),
+        () -> settings.builder().store(store(choice, settings)).build());
+  }
+
+  private TokenStore store(StoreChoice choice, WebSettings settings) {
+    Object signIn = choice.inMemory() ? settings.signIn() : "";
+    return stores.get(new StoreKey(choice, signIn), choice::make);
+  }
+
+  int size() {
+    return sessions.size();
+  }
+}
