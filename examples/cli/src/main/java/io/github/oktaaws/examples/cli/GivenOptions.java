@@ -30,10 +30,12 @@ final class GivenOptions {
 
   private static void put(Map<String, String> given, OptionSpec option) {
     Object value = option.getValue();
-    String name = option.longestName();
-    if (value != null && name.startsWith("--")) {
-      String key = name.substring(2);
-      given.putIfAbsent(OLD_NAMES.getOrDefault(key, key), value.toString());
+    String name = option.longestName().replaceFirst("^--", "");
+    String key = OLD_NAMES.getOrDefault(name, name);
+    // what only one command of ours knows is no setting
+    boolean isSetting = Flags.all().anyMatch(flag -> flag.key().equals(key));
+    if (value != null && isSetting) {
+      given.putIfAbsent(key, value.toString());
     }
   }
 }

@@ -52,7 +52,7 @@ final class LogoutCommand implements Callable<Integer> {
       }
     } finally {
       if (all) {
-        Stores.empty(surroundings);
+        Stores.empty(run.settings());
       }
     }
     return 0;

@@ -5,7 +5,6 @@ import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ public final class OktaAws {
   static CommandLine sketch() {
     return commandLine(
         Wiring.standard(),
-        new Surroundings(Map.of(), Path.of(""), Person::nobody, List.of(), Clock.systemUTC()));
+        new Surroundings(Map.of(), Map.of(), Person::nobody, List.of(), Clock.systemUTC()));
   }
 
   private static CommandSpec command(Object command, List<Flag> flags) {

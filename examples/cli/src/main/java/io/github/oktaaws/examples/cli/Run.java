@@ -53,12 +53,12 @@ record Run(CommandSpec command, Settings settings, Surroundings surroundings) {
   }
 
   Sessions sessions(Person person) {
-    return new Sessions(this, Stores.of(this), prompt(person));
+    return new Sessions(this, settings.store(), prompt(person));
   }
 
   /** Sessions on what was kept on disk, whether or not this run is to keep anything. */
   Sessions keptSessions(Person person) {
-    return new Sessions(this, Stores.kept(surroundings), prompt(person));
+    return new Sessions(this, Stores.kept(settings), prompt(person));
   }
 
   private DevicePrompt prompt(Person person) {

@@ -1,10 +1,10 @@
 package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.store.TokenStore;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is configured, wherever it comes from: the command line, the environment, {@code .env},
@@ -64,25 +64,27 @@ interface Settings {
   Optional<String> identityProviderLabel(String arn);
 
   /**
+   * Where a sign-in is to rest.
+   *
+   * @return a new store; in memory unless one on disk is wanted
+   * @throws ConfigurationException if there is something wrong with it
+   */
+  TokenStore store();
+
+  /**
+   * Where a store on disk is, whether or not one is wanted.
+   *
+   * @return the directory
+   */
+  Path storeDirectory();
+
+  /**
    * Whether a flag is on.
    *
    * @param key for example {@code qr-code}
    * @return whether it is; false where nothing says
    */
   default boolean isOn(String key) {
-    return value(key).map(text -> isTrue(key, text)).orElse(false);
-  }
-
-  private static boolean isTrue(String key, String text) {
-    String word = text.strip().toLowerCase(Locale.ROOT);
-    if (Set.of("true", "t", "1").contains(word)) {
-      return true;
-    }
-    if (Set.of("false", "f", "0", "").contains(word)) {
-      return false;
-    }
-    throw new ConfigurationException(
-        "\"" + Printable.of(text) + "\" is neither true nor false, which " + key + " must be.",
-        "Write true or false.");
+    return value(key).filter("true"::equals).isPresent();
   }
 }

@@ -16,34 +16,45 @@ import java.util.function.Function;
 /**
  * What the program finds where it is started.
  *
- * @param variables the environment, and what {@code .env} in the working directory adds to it
- * @param home the person's directory: {@code HOME}, else Java's {@code user.home}
+ * @param environment the environment's variables
+ * @param dotEnv those of {@code .env} in the working directory, which count after the environment's
  * @param people finds the person
  * @param command what is to be run with the credentials: what follows {@code --}
  * @param clock the clock
  */
 record Surroundings(
-    Map<String, String> variables, Path home, People people, List<String> command, Clock clock) {
+    Map<String, String> environment,
+    Map<String, String> dotEnv,
+    People people,
+    List<String> command,
+    Clock clock) {
 
   static Surroundings found(Function<Map<String, String>, People> people, List<String> command) {
-    Map<String, String> variables = withDotEnv(System.getenv(), Path.of(""));
-    String home = variables.getOrDefault("HOME", "");
+    Map<String, String> environment = System.getenv();
     return new Surroundings(
-        variables,
-        Path.of(home.isBlank() ? System.getProperty("user.home") : home),
-        people.apply(variables),
-        command,
-        Clock.systemUTC());
+        environment, dotEnv(Path.of("")), people.apply(environment), command, Clock.systemUTC());
   }
 
-  /** Adds what the directory's {@code .env} says where the environment says nothing. */
-  static Map<String, String> withDotEnv(Map<String, String> environment, Path directory) {
+  /** The variables of the directory's {@code .env}, if it has one. */
+  static Map<String, String> dotEnv(Path directory) {
     Map<String, String> all = new LinkedHashMap<>();
     if (Files.isRegularFile(directory.resolve(".env"))) {
       read(directory).forEach(entry -> all.put(entry.getKey(), entry.getValue()));
     }
-    all.putAll(environment);
     return Map.copyOf(all);
+  }
+
+  /** All variables, the environment's before those of {@code .env}. */
+  Map<String, String> variables() {
+    Map<String, String> all = new LinkedHashMap<>(dotEnv);
+    all.putAll(environment);
+    return all;
+  }
+
+  /** The person's directory: {@code HOME}, else Java's {@code user.home}. */
+  Path home() {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
   }
 
   private static List<DotenvEntry> read(Path directory) {
@@ -63,6 +74,6 @@ record Surroundings(
   /** The names alone: values may be secrets. */
   @Override
   public String toString() {
-    return "Surroundings[" + variables.keySet() + "]";
+    return "Surroundings[" + variables().keySet() + "]";
   }
 }

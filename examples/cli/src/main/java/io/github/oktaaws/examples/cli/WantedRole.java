@@ -1,5 +1,6 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.Step;
@@ -36,6 +37,24 @@ record WantedRole(Settings settings) {
   /** The ARN of the identity provider; empty as for the role. */
   Optional<String> identityProviderArn() {
     return identityProvider().flatMap(settings::identityProviderArn);
+  }
+
+  /**
+   * Makes sure that it can be meant at all, before anything is sent.
+   *
+   * @return this
+   * @throws ConfigurationException if it cannot
+   */
+  WantedRole sound() {
+    roleArn();
+    boolean isAnother =
+        identityProviderArn().filter(arn -> !arn.contains(":saml-provider/")).isPresent();
+    if (isAnother) {
+      throw new ConfigurationException(
+          "aws-iam-idp is not the ARN of a SAML identity provider.",
+          "Write it as arn:aws:iam::123456789012:saml-provider/name, or as a label.");
+    }
+    return this;
   }
 
   boolean isGiven() {

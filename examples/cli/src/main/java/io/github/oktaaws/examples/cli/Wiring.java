@@ -18,17 +18,13 @@ record Wiring(SettingsSource settings, WaysOut waysOut, Flow web, Flow machine, 
 
   static Wiring standard() {
     return new Wiring(
-        (given, surroundings) -> new FlagsAndVariables(given, surroundings.variables()),
-        WaysOut.exports(),
-        Wiring::web,
-        notYet("m2m"),
-        notYet("direct"));
+        ConfiguredSettings::of, WaysOut.exports(), Wiring::web, notYet("m2m"), notYet("direct"));
   }
 
   private static RoleCredentials web(Run run, Person person) {
     return new RoleSearch(
             run.sessions(person),
-            new WantedRole(run.settings()),
+            new WantedRole(run.settings()).sound(),
             person,
             new Labels(run.settings()))
         .credentials();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.examples.cli.Program.Outcome;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,12 +82,10 @@ class CommandLineTest {
         "http://acme.okta.com",
         "https://acme.okta.com/app/home",
         "https://jane@acme.okta.com",
-        "acme okta com",
-        ""
+        "acme okta com"
       })
   void whatIsNoOrgIsRefusedBeforeAnythingIsSent(String org) {
-    assertUsageError(
-        Program.typing().run("web", "-o", org, "-c", CLIENT), "Invalid value", "--org-domain");
+    assertRefused(Program.typing().run("web", "-o", org, "-c", CLIENT), "--org-domain", org);
   }
 
   @ParameterizedTest
@@ -98,13 +97,14 @@ class CommandLineTest {
     "--aws-session-duration, 43201",
     "--aws-session-duration, 1h",
     "--aws-region, eu west",
-    "--aws-acct-fed-app-id, ''",
+    "--aws-acct-fed-app-id, 'a b'",
+    "--aws-iam-role, Analyst",
+    "--open-browser-command, 'firefox \"x'",
+    "--format, xml",
   })
   void aValueThatCannotBeRightIsRefusedBeforeAnythingIsSent(String option, String value) {
-    assertUsageError(
-        Program.typing().run("web", "-o", ORG, "-c", CLIENT, option, value),
-        "Invalid value",
-        option);
+    assertRefused(
+        Program.typing().run("web", "-o", ORG, "-c", CLIENT, option, value), option, value);
   }
 
   @Test
@@ -114,6 +114,15 @@ class CommandLineTest {
 
   private static String[] inWords(String... args) {
     return DefaultCommand.in(List.of(args));
+  }
+
+  private static void assertRefused(Outcome outcome, String option, String value) {
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .containsPattern(
+            Pattern.quote(option.substring(2)) + "|" + Pattern.quote("\"" + value + "\""))
+        .doesNotContain("Exception");
   }
 
   private static void assertUsageError(Outcome outcome, String... words) {

@@ -101,7 +101,7 @@ class GivenOptionsTest {
     "OKTA_AWSCLI_USERNAME, username, jane",
   })
   void whatIsNotGivenIsTakenFromTheEnvironment(String variable, String key, String value) {
-    Settings settings = new FlagsAndVariables(Map.of(), Map.of(variable, value));
+    Settings settings = Program.settings(Map.of(), Map.of(variable, value));
 
     assertThat(settings.value(key)).hasValue(value);
   }
@@ -109,7 +109,7 @@ class GivenOptionsTest {
   @Test
   void whatIsGivenCountsBeforeTheEnvironment() {
     Settings settings =
-        new FlagsAndVariables(
+        Program.settings(
             Map.of("qr-code", "false"), Map.of("OKTA_AWSCLI_QR_CODE", "true", "USERNAME", "x"));
 
     assertThat(settings.isOn("qr-code")).isFalse();

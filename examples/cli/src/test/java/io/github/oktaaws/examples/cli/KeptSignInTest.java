@@ -115,7 +115,7 @@ class KeptSignInTest {
             .at(sandbox, "web", "-e", "-r", ROLE);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).contains("OKTA_AWS_STORE_KEY").doesNotContain("§");
+    assertThat(outcome.err()).contains("store-key").doesNotContain("§");
     assertThat(sandbox.requests()).isEmpty();
   }
 
@@ -197,10 +197,10 @@ class KeptSignInTest {
   }
 
   private List<Path> files() throws IOException {
-    if (!Files.isDirectory(home.resolve(".okta"))) {
+    if (!Files.isDirectory(home.resolve(".okta-aws"))) {
       return List.of();
     }
-    try (Stream<Path> all = Files.walk(home.resolve(".okta"))) {
+    try (Stream<Path> all = Files.walk(home.resolve(".okta-aws"))) {
       return all.filter(Files::isRegularFile).toList();
     }
   }

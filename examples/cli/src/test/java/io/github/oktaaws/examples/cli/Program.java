@@ -21,12 +21,12 @@ final class Program {
   private final StringWriter err = new StringWriter();
   private final Map<String, String> variables = new HashMap<>();
   private final People people;
-  private Path home = Path.of("no-such-home");
   private Clock clock = Clock.systemUTC();
   private Wiring wiring = Wiring.standard();
 
   private Program(People people) {
     this.people = people;
+    variables.put("HOME", "no-such-home");
   }
 
   record Outcome(int exitCode, String out, String err) {}
@@ -41,13 +41,21 @@ final class Program {
   }
 
   Program home(Path directory) {
-    home = directory;
-    return this;
+    return variable("HOME", directory.toString());
   }
 
   Program variable(String name, String value) {
     variables.put(name, value);
     return this;
+  }
+
+  /** Settings as a command sees them that is given some, with an environment. */
+  static Settings settings(Map<String, String> given, Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.putIfAbsent("HOME", "no-such-home");
+    return ConfiguredSettings.of(
+        given,
+        new Surroundings(environment, Map.of(), Person::nobody, List.of(), Clock.systemUTC()));
   }
 
   Program clock(Clock other) {
@@ -65,7 +73,7 @@ final class Program {
     CommandLine commandLine =
         OktaAws.commandLine(
                 wiring,
-                new Surroundings(Map.copyOf(variables), home, people, split.command(), clock))
+                new Surroundings(Map.copyOf(variables), Map.of(), people, split.command(), clock))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     int exitCode = commandLine.execute(DefaultCommand.in(split.own()));

@@ -94,7 +94,7 @@ class PromptTest {
 
   private void show(Map<String, String> given) {
     Person person = Person.nobody(false, new PrintWriter(shown, true));
-    PromptOptions options = PromptOptions.of(new FlagsAndVariables(given, Map.of()));
+    PromptOptions options = PromptOptions.of(Program.settings(given, Map.of()));
     new DevicePrompt(person, options).show(CHALLENGE);
   }
 }

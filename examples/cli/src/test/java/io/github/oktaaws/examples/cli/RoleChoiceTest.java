@@ -75,11 +75,11 @@ class RoleChoiceTest {
     if (role != null) {
       given.put("aws-iam-role", role.roleArn());
     }
-    return new WantedRole(new FlagsAndVariables(given, Map.of()));
+    return new WantedRole(Program.settings(given, Map.of()));
   }
 
   private static Labels labels() {
-    return new Labels(new FlagsAndVariables(Map.of(), Map.of()));
+    return new Labels(Program.settings(Map.of(), Map.of()));
   }
 
   private static AwsRole role(String name, String provider) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,24 +33,34 @@ class SurroundingsTest {
         AWS_REGION=eu-central-1
         """);
 
-    assertThat(Surroundings.withDotEnv(Map.of("AWS_REGION", "us-east-1"), folder))
+    Surroundings found =
+        new Surroundings(
+            Map.of("AWS_REGION", "us-east-1"),
+            Surroundings.dotEnv(folder),
+            Person::nobody,
+            List.of(),
+            Clock.systemUTC());
+
+    assertThat(found.variables())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "OKTA_AWSCLI_ORG_DOMAIN", "acme.okta.com",
                 "OKTA_AWSCLI_PROFILE", "my profile",
                 "AWS_REGION", "us-east-1"));
+    assertThat(ConfiguredSettings.of(Map.of(), found).value("org-domain"))
+        .hasValue("acme.okta.com");
   }
 
   @Test
   void withoutTheFileThereIsTheEnvironmentAlone() {
-    assertThat(Surroundings.withDotEnv(Map.of("A", "b"), folder)).isEqualTo(Map.of("A", "b"));
+    assertThat(Surroundings.dotEnv(folder)).isEmpty();
   }
 
   @Test
   void aFileThatIsNoneIsNamedAndNotRepeated() throws IOException {
     Files.writeString(folder.resolve(".env"), "this is s3cret and no setting\n");
 
-    assertThatThrownBy(() -> Surroundings.withDotEnv(Map.of(), folder))
+    assertThatThrownBy(() -> Surroundings.dotEnv(folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(".env")
         .hasMessageNotContaining("s3cret");
