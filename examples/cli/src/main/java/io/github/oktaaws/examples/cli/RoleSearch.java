@@ -4,7 +4,6 @@ import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.RoleCredentialsSource.Request;
-import io.github.oktaaws.error.NoRolesException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.SignInRequiredException;
@@ -13,12 +12,8 @@ import io.github.oktaaws.examples.cli.terminal.Person;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
-import io.github.oktaaws.saml.SamlAssertion;
-import io.github.oktaaws.saml.SamlAssertionService;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the federation app and the role. What was asked for decides; the person is asked only where
@@ -68,35 +63,12 @@ final class RoleSearch {
   private RoleCredentials named(String arn, Request request) {
     OktaAwsSessionBuilder builder = sessions.builder();
     wanted.federationApp().ifPresent(builder::federationApp);
-    Set<String> seen = new LinkedHashSet<>();
-    wanted
-        .identityProviderArn()
-        .ifPresent(
-            provider -> builder.identityProvider(provider).samlAssertions(only(provider, seen)));
+    wanted.identityProviderArn().ifPresent(builder::identityProvider);
     try {
       return builder.build().role(arn).get(request);
-    } catch (RoleNotInAssertionException | NoRolesException e) {
-      throw seen.isEmpty() ? e : wanted.notAmong(seen);
+    } catch (RoleNotInAssertionException e) {
+      throw wanted.notAmong(e.available());
     }
-  }
-
-  /** Assertions of which the roles of one identity provider alone are seen. */
-  private SamlAssertionService only(String provider, Set<String> seen) {
-    SamlAssertionService okta = SamlAssertionService.create(sessions.org());
-    return token -> {
-      SamlAssertion all = okta.fetch(token);
-      all.roles().stream().map(WantedRole::words).forEach(seen::add);
-      return new SamlAssertion(
-          all.encoded(),
-          all.roles().stream().filter(role -> role.principalArn().equals(provider)).toList(),
-          all.issuer(),
-          all.nameId(),
-          all.roleSessionName(),
-          all.destination(),
-          all.sessionDuration(),
-          all.sessionNotOnOrAfter(),
-          all.notOnOrAfter());
-    };
   }
 
   /**
