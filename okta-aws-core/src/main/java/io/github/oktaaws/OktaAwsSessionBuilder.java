@@ -5,8 +5,9 @@ import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
 import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.saml.SamlAssertionService;
+import io.github.oktaaws.signin.BrowserLauncher;
+import io.github.oktaaws.signin.BrowserSignInBuilder;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
-import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.signin.TokenRefreshService;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.regions.Region;
 public final class OktaAwsSessionBuilder {
 
   private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(30);
+  private static final Duration LONGEST_IN_BROWSER = Duration.ofMinutes(10);
 
   private final OktaEndpoints endpoints;
   private final String clientId;
@@ -52,6 +54,8 @@ public final class OktaAwsSessionBuilder {
   private OktaAwsListener listener = event -> {};
   private SignInPrompt prompt = SignInPrompt.console();
   private Duration signInTimeout = LONGEST_SIGN_IN;
+  private @Nullable BrowserLauncher browser;
+  private int[] redirectPorts = {BrowserSignInBuilder.DEFAULT_PORT};
   private @Nullable String federationApp;
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
@@ -85,7 +89,34 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * How long to wait for the person; by default as long as Okta's code lives, 30 minutes at most.
+   * Signs the person in in a browser on this machine, which comes back by itself: nothing to
+   * compare or to type, and no code that somebody else could have sent. The OIDC app must allow the
+   * grant Authorization Code and have {@code http://127.0.0.1:28471/callback} among its Sign-in
+   * redirect URIs. Where there is no browser, the person signs in on any device, as without this.
+   *
+   * @param launcher opens the browser, for example {@link BrowserLauncher#desktop()}
+   * @return this
+   */
+  public OktaAwsSessionBuilder browser(BrowserLauncher launcher) {
+    this.browser = Objects.requireNonNull(launcher, "launcher");
+    return this;
+  }
+
+  /**
+   * The ports on 127.0.0.1 that the browser may come back to, instead of {@value
+   * BrowserSignInBuilder#DEFAULT_PORT}; see {@link BrowserSignInBuilder#ports}.
+   *
+   * @param ports the ports, each registered in the OIDC app
+   * @return this
+   */
+  public OktaAwsSessionBuilder redirectPorts(int... ports) {
+    this.redirectPorts = ports.clone();
+    return this;
+  }
+
+  /**
+   * How long to wait for the person; by default as long as Okta's code lives, 30 minutes at most;
+   * in a {@linkplain #browser browser on this machine} ten minutes at most.
    *
    * @param signInTimeout the longest wait
    * @return this
@@ -371,19 +402,26 @@ public final class OktaAwsSessionBuilder {
   }
 
   /** The sign-in, which tells when its prompt has been shown; one of the caller's own does not. */
-  SignIn signInStep(Consumer<DeviceChallenge> promptShown) {
+  SignIn signInStep(Consumer<OktaAwsEvent.PromptShown> promptShown) {
     if (signIn != null) {
       return signIn;
     }
+    SignInPrompt told = new ToldPrompt(prompt, promptShown);
     var authorization =
         DeviceAuthorizationService.builder(org(), clientId).clock(clock).scopes(allScopes());
     verificationOrigins.forEach(authorization::verificationOrigin);
-    SignInPrompt shown =
-        challenge -> {
-          prompt.show(challenge);
-          promptShown.accept(challenge);
-        };
-    return SignIn.onAnyDevice(authorization.build(), shown, signInTimeout);
+    SignIn onAnyDevice = SignIn.onAnyDevice(authorization.build(), told, signInTimeout);
+    if (browser == null) {
+      return onAnyDevice;
+    }
+    boolean isShort = signInTimeout.compareTo(LONGEST_IN_BROWSER) < 0;
+    return SignIn.browserBuilder(org(), clientId, browser, told)
+        .ports(redirectPorts)
+        .scopes(allScopes())
+        .clock(clock)
+        .atMost(isShort ? signInTimeout : LONGEST_IN_BROWSER)
+        .fallback(onAnyDevice)
+        .build();
   }
 
   TokenRefreshService tokenRefreshStep() {
@@ -406,8 +444,15 @@ public final class OktaAwsSessionBuilder {
         endpoints.token(),
         clientId,
         Set.copyOf(allScopes()),
-        signIn == null ? "device" : "custom",
+        flow(),
         Optional.ofNullable(loginHint));
+  }
+
+  private String flow() {
+    if (signIn != null) {
+      return "custom";
+    }
+    return browser == null ? "device" : "browser";
   }
 
   boolean asksForOfflineAccess() {

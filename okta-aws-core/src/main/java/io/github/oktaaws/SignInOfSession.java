@@ -12,7 +12,6 @@ import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.StepUpRequiredException;
 import io.github.oktaaws.error.SubjectTokenRejectedException;
-import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRefreshService;
@@ -352,8 +351,8 @@ final class SignInOfSession {
   }
 
   /** The person is busy now: time to get ready for what comes after. */
-  private void promptShown(DeviceChallenge challenge) {
-    listener.on(new OktaAwsEvent.PromptShown(challenge.orgHost(), challenge.expiresIn()));
+  private void promptShown(OktaAwsEvent.PromptShown event) {
+    listener.on(event);
     Preparation next = preparing;
     if (next != null) {
       next.start();

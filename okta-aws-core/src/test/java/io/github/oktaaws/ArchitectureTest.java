@@ -80,7 +80,7 @@ class ArchitectureTest {
             .that(resideInAPackage(ROOT))
             .and(not(isOneOf("OktaAwsSession", "OktaAwsSessionBuilder")))
             .and(not(isOneOf("RoleOfSession", "FederationAppChoice")))
-            .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation")))
+            .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation", "ToldPrompt")))
             .should()
             .dependOnClassesThat(resideInAnyPackage(STEPS)));
     check(

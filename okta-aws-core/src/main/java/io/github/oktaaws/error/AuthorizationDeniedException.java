@@ -10,7 +10,7 @@ public final class AuthorizationDeniedException extends OktaAwsException {
    */
   public AuthorizationDeniedException(ErrorContext context) {
     super(
-        "The sign-in was denied in the browser.",
+        "The sign-in was denied in the browser or on the phone.",
         "Start the sign-in again and approve it, if it was you who started it; otherwise tell your security team.",
         false,
         context);

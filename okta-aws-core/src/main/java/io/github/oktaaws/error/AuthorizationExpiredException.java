@@ -10,8 +10,8 @@ public final class AuthorizationExpiredException extends OktaAwsException {
    */
   public AuthorizationExpiredException(ErrorContext context) {
     super(
-        "The sign-in code expired before anybody approved it.",
-        "Start the sign-in again and approve it in the browser before the code expires.",
+        "The sign-in expired before anybody approved it.",
+        "Start the sign-in again and approve it before it expires.",
         true,
         context);
   }

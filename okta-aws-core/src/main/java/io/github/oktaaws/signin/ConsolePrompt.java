@@ -37,6 +37,21 @@ final class ConsolePrompt implements SignInPrompt {
     out.flush();
   }
 
+  @Override
+  public void showBrowser(BrowserChallenge challenge) {
+    PrintStream out = this.out.get();
+    out.println(
+        String.join(
+            System.lineSeparator(),
+            "",
+            "Sign in to " + Words.printable(challenge.orgHost()) + " to get AWS credentials.",
+            "  Your browser opens. If it does not, open this address on this machine:",
+            "  " + challenge.uriToOpen().toASCIIString(),
+            "You are waited for " + words(challenge.expiresIn()) + ".",
+            ""));
+    out.flush();
+  }
+
   private static String words(Duration duration) {
     long minutes = duration.toMinutes();
     if (minutes >= 2) {

@@ -7,20 +7,15 @@ import io.github.oktaaws.internal.http.Words;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Builds a {@link DeviceAuthorizationService}. Not safe for use by several threads; what it builds
  * is.
  */
 public final class DeviceAuthorizationBuilder {
-
-  // RFC 6749 section 3.3, scope-token
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
 
   private final OktaOrg org;
   private final String clientId;
@@ -93,24 +88,7 @@ public final class DeviceAuthorizationBuilder {
    * @throws ConfigurationException if the client ID is blank, or the scopes are empty or malformed
    */
   public DeviceAuthorizationService build() {
-    if (clientId.isBlank()) {
-      throw new ConfigurationException(
-          "The OIDC client ID is blank.",
-          "Copy it from the OIDC native app in the Okta Admin Console.");
-    }
-    for (String scope : scopes) {
-      if (!SCOPE.matcher(scope).matches()) {
-        throw new ConfigurationException(
-            "\"" + Words.printable(scope) + "\" is not a scope.", "Give each scope by itself.");
-      }
-    }
-    if (scopes.isEmpty()) {
-      throw new ConfigurationException(
-          "No scope is asked for.", "Leave the scopes as they are, or give at least one.");
-    }
-    DeviceClient client =
-        new DeviceClient(
-            org, clientId, Collections.unmodifiableSet(new LinkedHashSet<>(scopes)), clock);
+    TokenClient client = TokenClient.of(org, clientId, scopes, clock);
     return new OktaDeviceAuthorization(
         client, new VerificationOrigins(Set.copyOf(verificationOrigins)), time);
   }

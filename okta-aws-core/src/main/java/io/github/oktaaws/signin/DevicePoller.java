@@ -1,49 +1,18 @@
 package io.github.oktaaws.signin;
 
-import io.github.oktaaws.error.AuthorizationExpiredException;
-import io.github.oktaaws.error.CancelledException;
-import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.OktaAwsException;
-import io.github.oktaaws.error.Step;
-import io.github.oktaaws.error.TimedOutException;
-import io.github.oktaaws.signin.PollAnswer.Granted;
-import io.github.oktaaws.signin.PollAnswer.Unavailable;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Polls at the pace of RFC 8628 section 3.5 until there is an answer or no time left. */
+/** A device authorization that is polled for. */
 final class DevicePoller implements PendingAuthorization {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DevicePoller.class);
-  private static final Duration LONGEST_LIFE = Duration.ofDays(2);
-
   private final DeviceChallenge challenge;
-  private final TokenPoll tokenPoll;
-  private final MonotonicTime time;
-  private final PollPace pace;
-  private final long expiresAt;
-  private final CountDownLatch cancelled = new CountDownLatch(1);
-
-  // everything below belongs to the one thread that holds the lock
-  private final ReentrantLock awaiting = new ReentrantLock();
-  private long nextPollAt;
-  private @Nullable OktaTokens tokens;
-  private @Nullable OktaAwsException failure;
-  private @Nullable OktaAwsException lastTrouble;
+  private final TokenPoller poller;
 
   DevicePoller(DeviceChallenge challenge, TokenPoll tokenPoll, MonotonicTime time) {
     this.challenge = challenge;
-    this.tokenPoll = tokenPoll;
-    this.time = time;
-    this.pace = new PollPace(challenge.interval());
-    long now = time.nanos();
-    this.expiresAt = now + challenge.expiresIn().toNanos();
-    this.nextPollAt = now + pace.current().toNanos();
+    this.poller =
+        new TokenPoller(
+            challenge.orgHost(), challenge.interval(), challenge.expiresIn(), tokenPoll, time);
   }
 
   @Override
@@ -53,112 +22,16 @@ final class DevicePoller implements PendingAuthorization {
 
   @Override
   public OktaTokens await() {
-    return await(LONGEST_LIFE);
+    return poller.await();
   }
 
   @Override
   public OktaTokens await(Duration atMost) {
-    Duration patience = patience(atMost);
-    long deadline = time.nanos() + patience.toNanos();
-    try {
-      if (!awaiting.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw timedOut();
-      }
-      try {
-        return outcome(deadline);
-      } finally {
-        awaiting.unlock();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(signIn(), ErrorContext.at(Step.SIGN_IN).cause(e));
-    }
+    return poller.await(atMost);
   }
 
   @Override
   public void cancel() {
-    cancelled.countDown();
-    tokenPoll.cancel();
-  }
-
-  private OktaTokens outcome(long deadline) throws InterruptedException {
-    if (failure != null) {
-      throw failure;
-    }
-    if (tokens == null) {
-      tokens = poll(deadline);
-    }
-    return tokens;
-  }
-
-  private OktaTokens poll(long deadline) throws InterruptedException {
-    while (true) {
-      pauseUntilNextPoll(deadline);
-      PollAnswer answer = send(timeLeft(deadline));
-      if (answer instanceof Granted granted) {
-        return granted.tokens();
-      }
-      Duration wait = pace.after(answer);
-      nextPollAt = time.nanos() + wait.toNanos();
-      lastTrouble = answer instanceof Unavailable unavailable ? unavailable.why() : null;
-      LOG.debug(
-          "Sign-in at {} not approved yet, next poll in {}{}",
-          challenge.orgHost(),
-          wait,
-          lastTrouble == null ? "" : " (" + lastTrouble.getMessage() + ")");
-    }
-  }
-
-  private PollAnswer send(Duration timeLeft) {
-    try {
-      return tokenPoll.send(timeLeft);
-    } catch (CancelledException e) {
-      // a thread that was interrupted may come back to a sign-in that goes on
-      nextPollAt = time.nanos() + pace.current().toNanos();
-      throw e;
-    } catch (OktaAwsException e) {
-      failure = e;
-      throw e;
-    }
-  }
-
-  private void pauseUntilNextPoll(long deadline) throws InterruptedException {
-    do {
-      Duration left = timeLeft(deadline);
-      Duration untilPoll = Duration.ofNanos(nextPollAt - time.nanos());
-      if (time.pause(left.compareTo(untilPoll) < 0 ? left : untilPoll, cancelled)) {
-        throw new CancelledException(signIn(), ErrorContext.at(Step.SIGN_IN));
-      }
-      timeLeft(deadline);
-    } while (nextPollAt - time.nanos() > 0);
-  }
-
-  /** The time that is left, which is always some. */
-  private Duration timeLeft(long deadline) {
-    long now = time.nanos();
-    if (expiresAt - now <= 0) {
-      throw new AuthorizationExpiredException(ErrorContext.at(Step.SIGN_IN).cause(lastTrouble));
-    }
-    if (deadline - now <= 0) {
-      throw timedOut();
-    }
-    return Duration.ofNanos(Math.min(expiresAt - now, deadline - now));
-  }
-
-  /** What nanoseconds can hold, and more than any code lives. */
-  private static Duration patience(Duration atMost) {
-    if (atMost.isNegative()) {
-      return Duration.ZERO;
-    }
-    return atMost.compareTo(LONGEST_LIFE) < 0 ? atMost : LONGEST_LIFE;
-  }
-
-  private TimedOutException timedOut() {
-    return new TimedOutException(
-        signIn() + " to be approved", ErrorContext.at(Step.SIGN_IN).cause(lastTrouble));
-  }
-
-  private String signIn() {
-    return "the sign-in at " + challenge.orgHost();
+    poller.cancel();
   }
 }

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record IdTokenClaims(
     @JsonProperty("sub") @Nullable String subject,
-    @JsonProperty("preferred_username") @Nullable String username) {
+    @JsonProperty("preferred_username") @Nullable String username,
+    @JsonProperty("nonce") @Nullable String nonce) {
 
-  private static final IdTokenClaims NONE = new IdTokenClaims(null, null);
+  private static final IdTokenClaims NONE = new IdTokenClaims(null, null, null);
 
   static IdTokenClaims of(String idToken) {
     String[] parts = idToken.split("\\.", -1);
@@ -36,6 +37,13 @@ record IdTokenClaims(
   /** The subject, or, of a token that cannot be read, what tells it from every other token. */
   String subjectOr(String token) {
     return subject == null || subject.isBlank() ? digest(token) : subject;
+  }
+
+  /** Whether the token answers the request with this nonce (OpenID Connect Core 3.1.3.7). */
+  boolean answers(String sent) {
+    return nonce != null
+        && MessageDigest.isEqual(
+            nonce.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
   }
 
   Optional<String> printableUsername() {

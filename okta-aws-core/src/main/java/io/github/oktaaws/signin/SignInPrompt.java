@@ -17,6 +17,16 @@ public interface SignInPrompt {
   void show(DeviceChallenge challenge);
 
   /**
+   * Shows that the browser on this machine was asked to open an address, for a person whose browser
+   * did not. Called instead of {@link #show} where the person signs in {@linkplain SignIn#inBrowser
+   * in a browser on this machine}, on the thread that waits, and must return soon. Does nothing
+   * unless overridden.
+   *
+   * @param challenge what to show
+   */
+  default void showBrowser(BrowserChallenge challenge) {}
+
+  /**
    * Writes the challenge to {@code System.err}, whether or not there is a console.
    *
    * @return the prompt

@@ -48,6 +48,21 @@ class ConsolePromptTest {
   }
 
   @Test
+  void showsTheAddressThatTheBrowserWasAskedToOpen() {
+    URI address = URI.create("https://acme.okta.com/oauth2/v1/authorize?client_id=0oa1&state=abc");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    new ConsolePrompt(() -> stream)
+        .showBrowser(new BrowserChallenge("acme.okta.com", address, Duration.ofMinutes(5)));
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Sign in to acme.okta.com ")
+        .contains(" " + address + System.lineSeparator())
+        .contains("5 minutes");
+  }
+
+  @Test
   void theDefaultWritesToTheSystemsErrorStreamOfTheMomentThoughThereIsNoConsole() {
     SignInPrompt prompt = SignInPrompt.console();
     ByteArrayOutputStream written = new ByteArrayOutputStream();

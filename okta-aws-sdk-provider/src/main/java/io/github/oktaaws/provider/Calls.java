@@ -3,6 +3,7 @@ package io.github.oktaaws.provider;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.BrowserSignInTimedOutException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.Step;
@@ -177,7 +178,9 @@ final class Calls {
       };
     }
     boolean nobodyAnswered =
-        cause instanceof AuthorizationExpiredException || cause instanceof TimedOutException;
+        cause instanceof AuthorizationExpiredException
+            || cause instanceof BrowserSignInTimedOutException
+            || cause instanceof TimedOutException;
     return nobodyAnswered
             && interaction.get() == InteractionPolicy.ON_DEMAND
             && purpose == Purpose.CALL

@@ -1,12 +1,19 @@
 package io.github.oktaaws.provider;
 
+import io.github.oktaaws.error.AccountLockedException;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.BrowserSignInTimedOutException;
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.CodeRejectedException;
+import io.github.oktaaws.error.FactorNotAvailableException;
+import io.github.oktaaws.error.InteractionRequiredException;
 import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.OktaSessionEndedException;
+import io.github.oktaaws.error.PasswordExpiredException;
+import io.github.oktaaws.error.PasswordRejectedException;
 import io.github.oktaaws.error.RateLimitedException;
 import io.github.oktaaws.error.SignInPolicyException;
 import io.github.oktaaws.error.Step;
@@ -96,10 +103,21 @@ final class RetryPace {
   static boolean isOfThePrompt(Throwable failure, boolean asked) {
     return failure instanceof AuthorizationDeniedException
         || failure instanceof AuthorizationExpiredException
+        || failure instanceof BrowserSignInTimedOutException
+        || isOfPasswordOrFactor(failure)
         || (asked
             && (failure instanceof TimedOutException
                 || failure instanceof CancelledException
                 || wasApprovedInVain(failure)));
+  }
+
+  /** Trying these again at once would lock the account. */
+  private static boolean isOfPasswordOrFactor(Throwable failure) {
+    return failure instanceof PasswordRejectedException
+        || failure instanceof PasswordExpiredException
+        || failure instanceof AccountLockedException
+        || failure instanceof FactorNotAvailableException
+        || failure instanceof CodeRejectedException;
   }
 
   /**
@@ -108,6 +126,7 @@ final class RetryPace {
   private static boolean wasApprovedInVain(Throwable failure) {
     return failure instanceof SignInPolicyException
         || failure instanceof UserNotAssignedException
+        || failure instanceof InteractionRequiredException
         || failure instanceof AssuranceNotMetException
         || failure instanceof StepUpRequiredException
         || failure instanceof OktaSessionEndedException

@@ -2,11 +2,18 @@ package io.github.oktaaws.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oktaaws.error.AccountLockedException;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.BrowserSignInTimedOutException;
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.CodeRejectedException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.FactorNotAvailableException;
+import io.github.oktaaws.error.InteractionRequiredException;
+import io.github.oktaaws.error.PasswordExpiredException;
+import io.github.oktaaws.error.PasswordRejectedException;
 import io.github.oktaaws.error.RateLimitedException;
 import io.github.oktaaws.error.ServerErrorException;
 import io.github.oktaaws.error.SignInRequiredException;
@@ -89,6 +96,13 @@ class RetryPaceTest {
         new Throwable[] {
           new AuthorizationDeniedException(at()),
           new AuthorizationExpiredException(at()),
+          new BrowserSignInTimedOutException("http://127.0.0.1:28471/callback", at()),
+          new PasswordRejectedException(at()),
+          new PasswordExpiredException(at()),
+          new AccountLockedException(at()),
+          new FactorNotAvailableException("push", "not enrolled", at()),
+          new CodeRejectedException("otp", at()),
+          new InteractionRequiredException("consent_required", at()),
           new TimedOutException("the person", at()),
           new CancelledException("the sign-in", at())
         }) {

@@ -33,7 +33,7 @@ public record OrgConfig(
   public static final String ACME_CLIENT_ID = "0oa1nativecli0000000";
 
   /** The redirect URI of the OIDC app of {@link #acme()}. */
-  public static final String ACME_REDIRECT_URI = "http://127.0.0.1:8400/callback";
+  public static final String ACME_REDIRECT_URI = "http://127.0.0.1:28471/callback";
 
   /** The client id of the service app of {@link #acme()}. */
   public static final String ACME_MACHINE_ID = "0oa4machine000000000";

@@ -184,7 +184,7 @@ class BrowserSignInTest {
     assertThat(unknown.body()).contains("Invalid value for &#39;client_id&#39; parameter.");
     for (String uri :
         new String[] {
-          "http://127.0.0.1:8401/callback", "http://localhost:8400/callback", REDIRECT + "/", ""
+          "http://127.0.0.1:28472/callback", "http://localhost:28471/callback", REDIRECT + "/", ""
         }) {
       Answer page = authorize("redirect_uri", uri);
       assertThat(page.status()).as(uri).isEqualTo(400);
@@ -309,7 +309,7 @@ class BrowserSignInTest {
         .contains("value=\"jane&quot;&gt;&lt;script&gt;\"")
         .doesNotContain("<script");
     assertThat(page.header("Content-Security-Policy"))
-        .contains("form-action 'self' http://127.0.0.1:8400;");
+        .contains("form-action 'self' http://127.0.0.1:28471;");
   }
 
   @Test

@@ -30,6 +30,10 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
   /** What no prose holds: a JWT, or as many characters without a blank as a token has. */
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w.-]*|[\\w.~+/=-]{80,}");
 
+  /** Okta's words for a rate limit that comes as {@code invalid_grant}, for example of a push. */
+  private static final Pattern RATE_LIMIT =
+      Pattern.compile("exceeded the rate limit", Pattern.CASE_INSENSITIVE);
+
   private record Body(
       @JsonProperty("error") @Nullable String error,
       @JsonProperty("error_description") @Nullable String errorDescription,
@@ -65,6 +69,9 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
     }
     Body body = Json.read(answer, Body.class, step);
     if (body.error() != null) {
+      if (body.errorDescription() != null && RATE_LIMIT.matcher(body.errorDescription()).find()) {
+        throw new RateLimitedException(answer.askedWait().orElse(Duration.ofSeconds(60)), context);
+      }
       return new OktaErrors(
           Words.printable(body.error()), printable(body.errorDescription()), answer, step);
     }

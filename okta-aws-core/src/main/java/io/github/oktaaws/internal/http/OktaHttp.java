@@ -31,6 +31,7 @@ public final class OktaHttp {
   public static final String USER_AGENT = "okta-aws/" + version();
 
   private static final int MOST_REDIRECTS = 5;
+  private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
   private final OkHttpClient client;
   private final Step step;
@@ -115,6 +116,23 @@ public final class OktaHttp {
    */
   public Exchange startForm(URI address, Map<String, String> form) {
     return Exchange.start(client, post(address, form, Map.of("Accept", "application/json")), step);
+  }
+
+  /**
+   * Posts a form that holds a secret without waiting for the answer; a redirect is not followed.
+   *
+   * @param address where to
+   * @param form the form; not to be closed before the exchange has ended
+   * @return the exchange
+   */
+  public Exchange startForm(URI address, SecretForm form) {
+    RequestBody body = RequestBody.create(form.bytes(), FORM);
+    return Exchange.start(
+        client,
+        request(OktaUrls.url(address), Map.of("Accept", "application/json"))
+            .post(new SentOnce(body))
+            .build(),
+        step);
   }
 
   private HttpAnswer follow(Request first) {

@@ -4,6 +4,7 @@ import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.error.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,57 @@ public final class OktaUrls {
     HttpUrl.Builder url = url(base).newBuilder();
     parameters.forEach(url::addQueryParameter);
     return url.build().uri();
+  }
+
+  /**
+   * An address on this machine's own loopback interface (RFC 8252 section 7.3).
+   *
+   * @param port the port
+   * @param path the path, with its slash
+   * @return for example {@code http://127.0.0.1:28471/callback}
+   */
+  public static URI onLoopback(int port, String path) {
+    return new HttpUrl.Builder()
+        .scheme("http")
+        .host("127.0.0.1")
+        .port(port)
+        .encodedPath(path)
+        .build()
+        .uri();
+  }
+
+  /**
+   * Reads the query of a request target.
+   *
+   * @param target path and query, for example {@code /callback?code=a&state=b}
+   * @return names and values, decoded; empty if a name occurs twice (RFC 6749 section 3.1) or it is
+   *     no such target
+   */
+  public static Optional<Map<String, String>> query(String target) {
+    HttpUrl url = target.startsWith("//") ? null : HttpUrl.parse("http://127.0.0.1" + target);
+    if (url == null || !target.startsWith("/")) {
+      return Optional.empty();
+    }
+    Map<String, String> query = new HashMap<>();
+    for (int i = 0; i < url.querySize(); i++) {
+      String value = url.queryParameterValue(i);
+      if (query.put(url.queryParameterName(i), value == null ? "" : value) != null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(query);
+  }
+
+  /**
+   * Tells whether an authorization server that names itself is the one that was asked (RFC 9207).
+   * Okta's token endpoints, and those of other servers, are below the issuer.
+   *
+   * @param issuer what the server calls itself
+   * @param token the token endpoint of the server that was asked
+   * @return whether it can be that server
+   */
+  public static boolean isIssuerOf(String issuer, URI token) {
+    return parse(issuer) != null && token.toString().startsWith(issuer + "/");
   }
 
   /**

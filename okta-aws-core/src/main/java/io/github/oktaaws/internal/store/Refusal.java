@@ -3,6 +3,7 @@ package io.github.oktaaws.internal.store;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
+import io.github.oktaaws.error.BrowserSignInTimedOutException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
@@ -59,16 +60,22 @@ public final class Refusal {
    * @return the entry; empty if the failure was not the person's answer
    */
   public static Optional<byte[]> of(SignInKey key, RuntimeException failure, Instant at) {
-    Kind kind =
-        failure instanceof AuthorizationDeniedException
-            ? Kind.DENIED
-            : failure instanceof AuthorizationExpiredException
-                ? Kind.EXPIRED
-                : failure instanceof TimedOutException ? Kind.TIMED_OUT : null;
-    return Optional.ofNullable(kind)
+    return Optional.ofNullable(kind(failure))
         .map(
             known ->
                 Json.write(new Entry(StoreEntry.VERSION, KeyEcho.of(key), known, at.toString())));
+  }
+
+  private static @Nullable Kind kind(RuntimeException failure) {
+    if (failure instanceof AuthorizationDeniedException) {
+      return Kind.DENIED;
+    }
+    if (failure instanceof AuthorizationExpiredException) {
+      return Kind.EXPIRED;
+    }
+    boolean nobodyCame =
+        failure instanceof TimedOutException || failure instanceof BrowserSignInTimedOutException;
+    return nobodyCame ? Kind.TIMED_OUT : null;
   }
 
   /**

@@ -1,16 +1,14 @@
 package io.github.oktaaws.signin;
 
-import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.error.RateLimitedException;
 import io.github.oktaaws.error.ServerErrorException;
-import io.github.oktaaws.error.SignInPolicyException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
-import io.github.oktaaws.error.UserNotAssignedException;
 import io.github.oktaaws.internal.http.Exchange;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.OktaErrors;
@@ -23,25 +21,25 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** The device access token request (RFC 8628 section 3.4) and its answers (section 3.5). */
-final class DeviceTokenPoll implements TokenPoll {
+/**
+ * The token request that is sent again until a person has approved (RFC 8628 section 3.4), and its
+ * answers (section 3.5), which Okta's out-of-band grants share.
+ */
+final class GrantPoll implements TokenPoll {
 
-  static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
-
-  private final DeviceClient client;
-  private final String deviceCode;
+  private final TokenClient client;
+  private final PolledGrant grant;
   private volatile @Nullable Exchange underWay;
   private volatile boolean cancelled;
   private boolean perhapsSpent;
 
-  DeviceTokenPoll(DeviceClient client, String deviceCode) {
+  GrantPoll(TokenClient client, PolledGrant grant) {
     this.client = client;
-    this.deviceCode = deviceCode;
+    this.grant = grant;
   }
 
   @Override
@@ -75,9 +73,7 @@ final class DeviceTokenPoll implements TokenPoll {
   }
 
   private Optional<HttpAnswer> exchange(Duration atMost) {
-    Map<String, String> form =
-        Map.of("client_id", client.id(), "device_code", deviceCode, "grant_type", GRANT_TYPE);
-    Exchange exchange = client.http().startForm(client.org().endpoints().token(), form);
+    Exchange exchange = client.http().startForm(client.org().endpoints().token(), grant.form());
     underWay = exchange;
     if (cancelled) {
       exchange.cancel();
@@ -105,7 +101,11 @@ final class DeviceTokenPoll implements TokenPoll {
       throw new UnexpectedAnswerException(
           answer.host() + " answered HTTP " + status + " to a poll.", answer.context(Step.SIGN_IN));
     }
-    return read(OktaErrors.read(answer, Step.SIGN_IN));
+    try {
+      return read(OktaErrors.read(answer, Step.SIGN_IN));
+    } catch (RateLimitedException e) {
+      return new Unavailable(e.askedWait(), e);
+    }
   }
 
   private PollAnswer read(OktaErrors error) {
@@ -119,22 +119,12 @@ final class DeviceTokenPoll implements TokenPoll {
         return new SlowDown();
       }
       case "expired_token" -> throw new AuthorizationExpiredException(error.context());
-      case "access_denied" -> throw denied(error);
+      case "access_denied" -> throw client.denied(grant.hiding(error));
       case "invalid_grant" -> throw invalidGrant(error);
-      case "invalid_client", "unauthorized_client", "invalid_scope" -> throw client.refused(error);
-      default -> throw new OAuthErrorException(error.code(), description(error), error.context());
+      case "invalid_client", "unauthorized_client", "invalid_scope" ->
+          throw client.refused(error, grant.name());
+      default -> throw other(error);
     }
-  }
-
-  private OktaAwsException denied(OktaErrors error) {
-    String description = error.description().toLowerCase(Locale.ROOT);
-    if (description.contains("assigned")) {
-      return new UserNotAssignedException("the OIDC app " + client.id(), error.context());
-    }
-    if (error.answer().status() == 403 || description.contains("policy")) {
-      return new SignInPolicyException(description(error), error.context());
-    }
-    return new AuthorizationDeniedException(error.context());
   }
 
   private OktaAwsException invalidGrant(OktaErrors error) {
@@ -145,12 +135,12 @@ final class DeviceTokenPoll implements TokenPoll {
                 + " was lost on its way, and the tokens in it cannot be fetched again"
                 + " (invalid_grant). Start the sign-in again.",
             error.context())
-        : new OAuthErrorException(error.code(), description(error), error.context());
+        : other(error);
   }
 
-  /** What the server said, without the device code, should it have quoted that. */
-  private String description(OktaErrors error) {
-    return error.description().replace(deviceCode, "[device code]");
+  private OktaAwsException other(OktaErrors error) {
+    return new OAuthErrorException(
+        error.code(), grant.hiding(error).description(), error.context());
   }
 
   private static boolean isCertificateProblem(NetworkException e) {
