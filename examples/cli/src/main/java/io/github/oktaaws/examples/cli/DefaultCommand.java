@@ -1,6 +1,6 @@
 package io.github.oktaaws.examples.cli;
 
-import java.io.Reader;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,24 +14,24 @@ final class DefaultCommand {
   private DefaultCommand() {}
 
   /** The arguments, with the default command in front where they name none and ask for no help. */
-  static String[] in(String... args) {
-    return namesACommand(args)
-        ? args
-        : Stream.concat(Stream.of(NAME), Stream.of(args)).toArray(String[]::new);
+  static String[] in(List<String> args) {
+    Stream<String> named = namesACommand(args) ? Stream.empty() : Stream.of(NAME);
+    return Stream.concat(named, args.stream()).toArray(String[]::new);
   }
 
-  private static boolean namesACommand(String... args) {
+  private static boolean namesACommand(List<String> args) {
     // not the first argument that has a command's name: it may be an option's value
-    CommandLine sketch =
-        OktaAws.commandLine(Reader.nullReader()).setUnmatchedArgumentsAllowed(true);
+    CommandLine sketch = OktaAws.sketch();
+    Flags.addTo(sketch.getCommandSpec(), Flags.WEB);
     try {
-      ParseResult parsed = sketch.parseArgs(args);
+      ParseResult parsed =
+          sketch.setUnmatchedArgumentsAllowed(true).parseArgs(args.toArray(String[]::new));
       return parsed.hasSubcommand()
           || parsed.isUsageHelpRequested()
           || parsed.isVersionHelpRequested();
     } catch (ParameterException wrong) {
       // let the command say so
-      return args.length > 0 && sketch.getSubcommands().containsKey(args[0]);
+      return !args.isEmpty() && sketch.getSubcommands().containsKey(args.get(0));
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.NoFederationAppException;
 import io.github.oktaaws.error.OktaAwsException;
+import io.github.oktaaws.examples.cli.terminal.NoChoiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,8 +15,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What went wrong, in words for a person and an exit code for a script; never a stack trace. */
 final class Failures {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
@@ -36,9 +35,22 @@ final class Failures {
   }
 
   static int execution(Exception failure, CommandLine command, ParseResult parsed) {
-    LOG.debug("The command failed", failure);
-    say(command.getErr(), "okta-aws: " + words(failure));
-    return failure instanceof CancelledException ? CANCELLED : FAILED;
+    LoggerFactory.getLogger(Failures.class).debug("The command failed", failure);
+    PrintWriter err = command.getErr();
+    say(err, "okta-aws: " + words(failure));
+    for (Throwable besides : failure.getSuppressed()) {
+      if (besides instanceof OktaAwsException) {
+        say(err, "okta-aws: " + besides.getMessage());
+      }
+    }
+    return exitCode(failure);
+  }
+
+  static int exitCode(Throwable failure) {
+    if (failure instanceof CancelledException) {
+      return CANCELLED;
+    }
+    return failure instanceof ConfigurationException ? WRONG_USAGE : FAILED;
   }
 
   private static String words(Exception failure) {
@@ -53,7 +65,7 @@ final class Failures {
   }
 
   private static void say(PrintWriter err, String line) {
-    err.println(Terminal.printable(line));
+    line.lines().map(Printable::of).forEach(err::println);
     err.flush();
   }
 }

@@ -1,33 +1,57 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.examples.cli.OfferedRoles.Offered;
+import io.github.oktaaws.examples.cli.terminal.Question;
 import io.github.oktaaws.federation.FederationApp;
-import io.github.oktaaws.saml.AwsRole;
 import java.util.List;
 import java.util.function.Function;
 
-/** How choices are shown: briefly, and in full where that would leave two of them alike. */
-final class Labels {
+/**
+ * How choices are shown: briefly, with the labels of {@code okta.yaml}, and in full where that
+ * would leave two of them alike.
+ *
+ * @param settings knows the labels
+ */
+record Labels(Settings settings) {
 
-  private Labels() {}
-
-  static Terminal.Question<FederationApp> identityProviders(List<FederationApp> apps) {
-    return new Terminal.Question<>(
+  Question<FederationApp> identityProviders(List<FederationApp> apps) {
+    return new Question<>(
         "an IdP",
-        unambiguous(apps, Labels::app, app -> app(app) + ", app " + app.id()),
+        unambiguous(apps, this::app, app -> app(app) + ", app " + app.id()),
         "--aws-iam-idp or --aws-acct-fed-app-id");
   }
 
-  static Terminal.Question<AwsRole> roles(List<AwsRole> roles) {
-    return new Terminal.Question<>(
-        "a role", unambiguous(roles, Labels::role, WantedRole::words), "--aws-iam-role");
+  Question<Offered> roles(List<Offered> roles) {
+    boolean severalApps = roles.stream().map(Offered::app).distinct().count() > 1;
+    return new Question<>(
+        "a role",
+        unambiguous(
+            roles,
+            offered -> role(offered, severalApps),
+            offered -> WantedRole.words(offered.role()) + ", app " + offered.app().label()),
+        "--aws-iam-role");
   }
 
-  private static String app(FederationApp app) {
-    return app.label() + app.identityProviderArn().map(arn -> " (" + arn + ")").orElse("");
+  private String app(FederationApp app) {
+    return app.identityProviderArn()
+        .map(
+            arn ->
+                settings
+                    .identityProviderLabel(arn)
+                    .map(label -> label + ", " + app.label())
+                    .orElse(app.label() + " (" + arn + ")"))
+        .orElse(app.label());
   }
 
-  private static String role(AwsRole role) {
-    return role.roleName() + " (account " + role.accountId() + ")";
+  private String role(Offered offered, boolean withApp) {
+    String name = offered.role().roleName();
+    String label =
+        settings.roleLabel(offered.role().roleArn()).map(known -> known + ", " + name).orElse(name);
+    return label
+        + " (account "
+        + offered.role().accountId()
+        + (withApp ? ", " + offered.app().label() : "")
+        + ")";
   }
 
   private static <T> Function<T, String> unambiguous(

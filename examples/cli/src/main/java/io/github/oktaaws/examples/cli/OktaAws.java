@@ -1,39 +1,39 @@
 package io.github.oktaaws.examples.cli;
 
-import java.io.BufferedReader;
+import io.github.oktaaws.examples.cli.terminal.ConsolePeople;
+import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The program {@code okta-aws}. Every command is a class of its own; options that several commands
- * share are {@link GlobalOptions} and may stand before or after the command's name.
+ * The program {@code okta-aws}. Every command is a class of its own; {@link Flags} are
+ * okta-aws-cli's, and those that several commands share may stand before or after the command's
+ * name.
  */
 @Command(
     name = "okta-aws",
     description = "AWS credentials from an Okta sign-in.",
     synopsisHeading = "Usage: ",
-    customSynopsis = "okta-aws [COMMAND] [OPTIONS]",
-    versionProvider = ManifestVersion.class,
+    customSynopsis = "okta-aws [COMMAND] [OPTIONS] [-- COMMAND TO RUN]",
     footer = {"", "Without a command, 'web' is run; 'okta-aws web --help' lists its options."},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:credentials were printed",
-      "1:there are no credentials; the message says why",
-      "2:the command line is wrong",
-      "130:cancelled"
+      "0:done; with web, m2m and direct: the credentials were given out",
+      "1:there are no credentials, or a check failed; the message says why",
+      "2:the command line or a setting is wrong",
+      "130:cancelled",
+      "other:with --exec, the exit code of the command that was run"
     })
 public final class OktaAws {
 
-  @Mixin private final GlobalOptions options;
-
-  private OktaAws(GlobalOptions options) {
-    this.options = options;
-  }
+  private OktaAws() {}
 
   /**
    * Runs the command that the arguments name, and ends the JVM with its exit code.
@@ -41,31 +41,63 @@ public final class OktaAws {
    * @param args the command line
    */
   public static void main(String[] args) {
-    Reader in = new InputStreamReader(System.in, Charset.defaultCharset());
+    Arguments split = Arguments.of(args);
+    InputStreamReader in = new InputStreamReader(System.in, Charset.defaultCharset());
+    Surroundings surroundings =
+        Surroundings.found(variables -> new ConsolePeople(variables, in), split.command());
     // over the stream itself: picocli's own writer hides it when the stream cannot be written
     CommandLine program =
-        commandLine(in).setOut(new PrintWriter(System.out, true, Charset.defaultCharset()));
+        commandLine(Wiring.standard(), surroundings)
+            .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()));
     // threads of HTTP clients must not keep a program alive that has printed its answer
-    System.exit(program.execute(DefaultCommand.in(args)));
+    System.exit(program.execute(DefaultCommand.in(split.own())));
   }
 
   /**
    * The program, to be executed any number of times.
    *
-   * @param in where a person's answers are read
+   * @param wiring what the commands are wired to
+   * @param surroundings what they find
    * @return the root command
    */
-  static CommandLine commandLine(Reader in) {
-    GlobalOptions options = new GlobalOptions();
-    return new CommandLine(new OktaAws(options))
-        .addSubcommand(new WebCommand(options, new BufferedReader(in)))
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution);
+  static CommandLine commandLine(Wiring wiring, Surroundings surroundings) {
+    CommandLine root = new CommandLine(new OktaAws());
+    Flags.addGlobalTo(root.getCommandSpec());
+    root.addSubcommand(command(new WebCommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(command(new MachineCommand(wiring, surroundings), Flags.M2M))
+        .addSubcommand(command(new DirectCommand(wiring, surroundings), Flags.DIRECT))
+        .addSubcommand(new ListProfilesCommand(wiring, surroundings))
+        .addSubcommand(command(new ListRolesCommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(command(new WhoAmICommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(command(new DoctorCommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(new LogoutCommand(wiring, surroundings))
+        .addSubcommand(command(new ServeCommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(new CompletionCommand());
+    everyCommand(root);
+    return root;
   }
 
-  @Override
-  public String toString() {
-    return "okta-aws with " + options;
+  /** The commands alone, to see which one is named. */
+  static CommandLine sketch() {
+    return commandLine(
+        Wiring.standard(),
+        new Surroundings(Map.of(), Map.of(), Person::nobody, List.of(), Clock.systemUTC()));
+  }
+
+  private static CommandSpec command(Object command, List<Flag> flags) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    Flags.addTo(spec, flags);
+    return spec;
+  }
+
+  private static void everyCommand(CommandLine root) {
+    root.getCommandSpec().versionProvider(new ManifestVersion());
+    root.getSubcommands()
+        .values()
+        .forEach(line -> line.getCommandSpec().versionProvider(new ManifestVersion()));
+    root.setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler(Failures::execution);
   }
 }

@@ -1,57 +1,74 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.OktaAwsSession;
+import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentials;
-import io.github.oktaaws.error.AssuranceNotMetException;
-import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.InvalidAssertionException;
-import io.github.oktaaws.error.NoFederationAppException;
-import io.github.oktaaws.error.NoRolesException;
+import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
-import io.github.oktaaws.error.SamlPageException;
-import io.github.oktaaws.error.SignInPolicyException;
-import io.github.oktaaws.error.Step;
-import io.github.oktaaws.error.StepUpRequiredException;
-import io.github.oktaaws.error.UserNotAssignedException;
-import io.github.oktaaws.error.WebSsoNotAllowedException;
+import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.examples.cli.OfferedRoles.Offered;
+import io.github.oktaaws.examples.cli.terminal.Person;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import io.github.oktaaws.saml.RoleSelector;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Finds the federation app and the role. What was asked for on the command line decides; the person
- * is asked only where that leaves a choice, and never gets another role than the one they named.
+ * Finds the federation app and the role. What was asked for decides; the person is asked only where
+ * that leaves a choice, and never gets another role than the one they named.
  */
 final class RoleSearch {
 
-  private final SignedIn signedIn;
+  private final Sessions sessions;
   private final WantedRole wanted;
-  private final Terminal terminal;
+  private final Person person;
+  private final Labels labels;
 
-  RoleSearch(SignedIn signedIn, WantedRole wanted, Terminal terminal) {
-    this.signedIn = signedIn;
+  RoleSearch(Sessions sessions, WantedRole wanted, Person person, Labels labels) {
+    this.sessions = sessions;
     this.wanted = wanted;
-    this.terminal = terminal;
+    this.person = person;
+    this.labels = labels;
   }
 
-  RoleCredentials credentials(List<FederationApp> apps) {
-    if (apps.isEmpty()) {
-      throw new NoFederationAppException(
-          signedIn.clientId(), ErrorContext.at(Step.FEDERATION_APPS));
+  RoleCredentials credentials() {
+    Optional<String> arn = wanted.roleArn();
+    if (arn.isPresent()) {
+      return named(arn.get(), sessions.request());
     }
-    List<FederationApp> candidates = ofTheWantedProvider(apps);
-    if (candidates.size() == 1) {
-      return signedIn.credentials(candidates.get(0), this::choose);
+    List<FederationApp> apps =
+        wanted
+            .federationApp()
+            .map(id -> List.of(FederationApp.withId(id)))
+            .orElseGet(() -> ofTheWantedProvider(OfferedRoles.apps(sessions)));
+    if (wanted.isGiven() || apps.size() == 1) {
+      return among(OfferedRoles.in(sessions, apps));
     }
-    if (wanted.isGiven()) {
-      return firstThatOffersIt(candidates);
+    FederationApp chosen = person.choose(labels.identityProviders(apps), apps);
+    return among(OfferedRoles.in(sessions, List.of(chosen)));
+  }
+
+  /** Credentials of the role that is named, without asking anybody; empty if there are none. */
+  Optional<RoleCredentials> withoutAsking() {
+    try {
+      return wanted.roleArn().map(arn -> named(arn, Request.silent()));
+    } catch (SignInRequiredException e) {
+      return Optional.empty();
     }
-    FederationApp chosen = terminal.choose(Labels.identityProviders(candidates), candidates);
-    return signedIn.credentials(chosen, this::choose);
+  }
+
+  /** Kept credentials of a role that is named serve without a question, even with the org down. */
+  private RoleCredentials named(String arn, Request request) {
+    OktaAwsSessionBuilder builder = sessions.builder();
+    wanted.federationApp().ifPresent(builder::federationApp);
+    wanted.identityProviderArn().ifPresent(builder::identityProvider);
+    try {
+      return builder.build().role(arn).get(request);
+    } catch (RoleNotInAssertionException e) {
+      throw wanted.notAmong(e.available());
+    }
   }
 
   /**
@@ -59,52 +76,48 @@ final class RoleSearch {
    * roles through it: most people are not told, and one app can serve many accounts.
    */
   private List<FederationApp> ofTheWantedProvider(List<FederationApp> apps) {
+    Optional<String> provider = wanted.identityProviderArn();
     List<FederationApp> known =
         apps.stream()
-            .filter(
-                app ->
-                    app.identityProviderArn()
-                        .filter(arn -> arn.equals(wanted.identityProvider()))
-                        .isPresent())
+            .filter(app -> provider.isPresent() && app.identityProviderArn().equals(provider))
             .toList();
     return known.isEmpty() ? apps : known;
   }
 
-  private RoleCredentials firstThatOffersIt(List<FederationApp> candidates) {
-    Set<String> offered = new LinkedHashSet<>();
-    Map<FederationApp, OktaAwsException> closed = new LinkedHashMap<>();
-    for (FederationApp app : candidates) {
-      try {
-        return signedIn.credentials(app, this::choose);
-      } catch (RoleNotInAssertionException e) {
-        offered.addAll(e.available());
-      } catch (OktaAwsException e) {
-        if (!concernsOneAppOnly(e)) {
-          throw e;
-        }
-        closed.put(app, e);
-      }
+  /** Credentials of the role that was asked for, or that the person chooses. */
+  RoleCredentials among(OfferedRoles offered) {
+    List<Offered> matching =
+        offered.roles().stream().filter(one -> wanted.matches(one.role())).toList();
+    if (matching.isEmpty()) {
+      throw nothingAmong(offered);
     }
-    closed.forEach((app, e) -> terminal.say(app.label() + " offers nothing: " + e.getMessage()));
-    throw wanted.notAmong(offered.isEmpty() ? List.of("none at all") : offered);
+    Offered chosen =
+        matching.size() == 1 ? matching.get(0) : person.choose(labels.roles(matching), matching);
+    person.say("Role: " + chosen.role().roleArn());
+    return credentials(chosen);
   }
 
-  private static boolean concernsOneAppOnly(OktaAwsException e) {
-    return e instanceof UserNotAssignedException
-        || e instanceof WebSsoNotAllowedException
-        || e instanceof AssuranceNotMetException
-        || e instanceof StepUpRequiredException
-        || e instanceof SignInPolicyException
-        || e instanceof SamlPageException
-        || e instanceof InvalidAssertionException
-        || e instanceof NoRolesException;
+  private RoleCredentials credentials(Offered chosen) {
+    AwsRole role = chosen.role();
+    OktaAwsSession session = chosen.session();
+    try {
+      return session
+          .role(RoleSelector.arn(role.roleArn(), role.principalArn()))
+          .get(sessions.request());
+    } catch (OktaAwsException e) {
+      throw OfferedRoles.why(e);
+    }
   }
 
-  private AwsRole choose(List<AwsRole> roles) {
-    List<AwsRole> matching = wanted.among(roles);
-    AwsRole role =
-        matching.size() == 1 ? matching.get(0) : terminal.choose(Labels.roles(matching), matching);
-    terminal.say("Role: " + role.roleArn());
-    return role;
+  private OktaAwsException nothingAmong(OfferedRoles offered) {
+    if (offered.roles().isEmpty() && offered.closed().size() == 1) {
+      return offered.closed().values().iterator().next();
+    }
+    offered
+        .closed()
+        .forEach((app, e) -> person.say(app.label() + " offers nothing: " + e.getMessage()));
+    List<String> there =
+        offered.roles().stream().map(one -> WantedRole.words(one.role())).distinct().toList();
+    return wanted.notAmong(there.isEmpty() ? List.of("none at all") : there);
   }
 }

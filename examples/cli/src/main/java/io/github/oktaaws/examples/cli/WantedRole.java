@@ -1,54 +1,87 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.NoRolesException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.saml.AwsRole;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * What was asked for on the command line.
+ * The role that was asked for, as far as it was.
  *
- * @param identityProvider the ARN of the identity provider, if it was given
- * @param role the ARN of the role, if it was given
+ * @param settings where it was asked for, and what roles are called
  */
-record WantedRole(@Nullable String identityProvider, @Nullable String role) {
+record WantedRole(Settings settings) {
 
-  boolean isGiven() {
-    return identityProvider != null || role != null;
+  private Optional<String> role() {
+    return settings.value("aws-iam-role");
+  }
+
+  private Optional<String> identityProvider() {
+    return settings.value("aws-iam-idp");
+  }
+
+  /** The federation app, if it was named. */
+  Optional<String> federationApp() {
+    return settings.value("aws-acct-fed-app-id");
+  }
+
+  /** The ARN of the role; empty if none was asked for, or by a label that several may have. */
+  Optional<String> roleArn() {
+    return role().flatMap(settings::roleArn);
+  }
+
+  /** The ARN of the identity provider; empty as for the role. */
+  Optional<String> identityProviderArn() {
+    return identityProvider().flatMap(settings::identityProviderArn);
   }
 
   /**
-   * The roles that are what was asked for; all of them where nothing was.
+   * Makes sure that it can be meant at all, before anything is sent.
    *
-   * @param offered what an assertion offers
-   * @return at least one
-   * @throws RoleNotInAssertionException if there is none
+   * @return this
+   * @throws ConfigurationException if it cannot
    */
-  List<AwsRole> among(List<AwsRole> offered) {
-    if (offered.isEmpty()) {
-      throw new NoRolesException(ErrorContext.at(Step.ROLE_CHOICE));
+  WantedRole sound() {
+    roleArn();
+    boolean isAnother =
+        identityProviderArn().filter(arn -> !arn.contains(":saml-provider/")).isPresent();
+    if (isAnother) {
+      throw new ConfigurationException(
+          "aws-iam-idp is not the ARN of a SAML identity provider.",
+          "Write it as arn:aws:iam::123456789012:saml-provider/name, or as a label.");
     }
-    List<AwsRole> matching = offered.stream().distinct().filter(this::matches).toList();
-    if (matching.isEmpty()) {
-      throw notAmong(offered.stream().map(WantedRole::words).toList());
-    }
-    return matching;
+    return this;
   }
 
-  private boolean matches(AwsRole offered) {
-    return (identityProvider == null || identityProvider.equals(offered.principalArn()))
-        && (role == null || role.equals(offered.roleArn()));
+  boolean isGiven() {
+    return role().isPresent() || identityProvider().isPresent();
+  }
+
+  /** Whether a role is what was asked for; every role is where nothing was. */
+  boolean matches(AwsRole offered) {
+    return isMeant(
+            identityProvider(),
+            identityProviderArn(),
+            offered.principalArn(),
+            settings.identityProviderLabel(offered.principalArn()))
+        && isMeant(role(), roleArn(), offered.roleArn(), settings.roleLabel(offered.roleArn()));
+  }
+
+  private static boolean isMeant(
+      Optional<String> wanted, Optional<String> wantedArn, String offered, Optional<String> label) {
+    return wantedArn.isPresent()
+        ? wantedArn.get().equals(offered)
+        : wanted.isEmpty() || label.equals(wanted);
   }
 
   RoleNotInAssertionException notAmong(Collection<String> offered) {
-    String wanted = role == null ? "wanted" : role;
-    String through = identityProvider == null ? "" : " through " + identityProvider;
+    String through = identityProvider().map(provider -> " through " + provider).orElse("");
     return new RoleNotInAssertionException(
-        wanted + through, List.copyOf(offered), ErrorContext.at(Step.ROLE_CHOICE));
+        role().orElse("wanted") + through, List.copyOf(offered), ErrorContext.at(Step.ROLE_CHOICE));
   }
 
   static String words(AwsRole role) {

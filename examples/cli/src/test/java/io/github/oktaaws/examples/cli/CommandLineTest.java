@@ -3,6 +3,8 @@ package io.github.oktaaws.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.examples.cli.Program.Outcome;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,17 +39,26 @@ class CommandLineTest {
 
   @Test
   void withoutACommandWebIsRun() {
-    assertThat(DefaultCommand.in("--org-domain", ORG, "-a", "0oa1"))
+    assertThat(inWords("--org-domain", ORG, "-a", "0oa1"))
         .containsExactly("web", "--org-domain", ORG, "-a", "0oa1");
-    assertThat(DefaultCommand.in()).containsExactly("web");
-    assertThat(DefaultCommand.in("-c", "web")).containsExactly("web", "-c", "web");
+    assertThat(inWords()).containsExactly("web");
+  }
+
+  @Test
+  void aValueThatIsACommandsNameIsNotTakenForOne() {
+    assertThat(inWords("-c", "web")).containsExactly("web", "-c", "web");
+    assertThat(inWords("--profile", "direct")).containsExactly("web", "--profile", "direct");
+    assertThat(inWords("-a", "m2m")).containsExactly("web", "-a", "m2m");
+    assertThat(Arguments.of("-j", "--", "aws", "direct").command())
+        .containsExactly("aws", "direct");
+    assertThat(Arguments.of("-j", "--", "aws", "--", "x").own()).containsExactly("-j");
   }
 
   @Test
   void sharedOptionsMayStandBeforeTheCommand() {
     String[] args = {"--org-domain", ORG, "web", "-a", "0oa1"};
 
-    assertThat(DefaultCommand.in(args)).containsExactly(args);
+    assertThat(inWords(args)).containsExactly(args);
     assertUsageError(Program.typing().run(args), "Missing --oidc-client-id");
   }
 
@@ -71,35 +82,47 @@ class CommandLineTest {
         "http://acme.okta.com",
         "https://acme.okta.com/app/home",
         "https://jane@acme.okta.com",
-        "acme okta com",
-        ""
+        "acme okta com"
       })
   void whatIsNoOrgIsRefusedBeforeAnythingIsSent(String org) {
-    assertUsageError(
-        Program.typing().run("web", "-o", org, "-c", CLIENT), "Invalid value", "--org-domain");
+    assertRefused(Program.typing().run("web", "-o", org, "-c", CLIENT), "--org-domain", org);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--aws-iam-role, Admin",
+    "--aws-iam-role, arn:aws:iam::123456789012:user/Admin",
     "--aws-iam-role, arn:aws:iam::123456789012:saml-provider/Okta",
     "--aws-iam-idp, arn:aws:iam::123456789012:role/Admin",
     "--aws-session-duration, 899",
     "--aws-session-duration, 43201",
     "--aws-session-duration, 1h",
     "--aws-region, eu west",
-    "--aws-acct-fed-app-id, ''",
+    "--aws-acct-fed-app-id, 'a b'",
+    "--aws-iam-role, Analyst",
+    "--open-browser-command, 'firefox \"x'",
+    "--format, xml",
   })
   void aValueThatCannotBeRightIsRefusedBeforeAnythingIsSent(String option, String value) {
-    assertUsageError(
-        Program.typing().run("web", "-o", ORG, "-c", CLIENT, option, value),
-        "Invalid value",
-        option);
+    assertRefused(
+        Program.typing().run("web", "-o", ORG, "-c", CLIENT, option, value), option, value);
   }
 
   @Test
   void anArgumentThatIsNoOptionIsRefused() {
     assertUsageError(Program.typing().run("web", "prod"), "Unmatched argument", "'prod'");
+  }
+
+  private static String[] inWords(String... args) {
+    return DefaultCommand.in(List.of(args));
+  }
+
+  private static void assertRefused(Outcome outcome, String option, String value) {
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .containsPattern(
+            Pattern.quote(option.substring(2)) + "|" + Pattern.quote("\"" + value + "\""))
+        .doesNotContain("Exception");
   }
 
   private static void assertUsageError(Outcome outcome, String... words) {

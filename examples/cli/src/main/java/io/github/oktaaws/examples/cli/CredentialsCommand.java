@@ -1,0 +1,48 @@
+package io.github.oktaaws.examples.cli;
+
+import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.examples.cli.terminal.Person;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that ends with credentials of a role: a flow, and then the way out. */
+abstract class CredentialsCommand implements Callable<Integer> {
+
+  private final Wiring wiring;
+  private final Surroundings surroundings;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  CredentialsCommand(Wiring wiring, Surroundings surroundings) {
+    this.wiring = wiring;
+    this.surroundings = surroundings;
+  }
+
+  /** Checks what the flow cannot do without, and names it. */
+  abstract Flow flow(Wiring flows, Run run);
+
+  @Override
+  public Integer call() throws IOException {
+    Run run = wiring.run(spec, surroundings);
+    Flow flow = flow(wiring, run);
+    boolean exec = run.settings().isOn("exec");
+    if (exec != !surroundings.command().isEmpty()) {
+      throw run.wrong(
+          exec
+              ? "--exec needs a command after --, for example: --exec -- aws s3 ls"
+              : "What follows -- is run only with --exec.");
+    }
+    WayOut wayOut = wiring.waysOut().of(run);
+    return wayOut.take(credentials(flow, run));
+  }
+
+  private static RoleCredentials credentials(Flow flow, Run run) {
+    try (Person person = run.person()) {
+      return flow.credentials(run, person);
+    }
+  }
+}

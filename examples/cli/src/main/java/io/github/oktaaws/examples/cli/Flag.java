@@ -1,0 +1,36 @@
+package io.github.oktaaws.examples.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * One of okta-aws-cli's flags.
+ *
+ * @param key the long name, which is the key in {@code okta.yaml} too
+ * @param letter the short name
+ * @param value what the value is, in the help; nothing for a flag that is on or off
+ * @param words the help
+ */
+record Flag(String key, char letter, @Nullable String value, List<String> words) {
+
+  static Flag valued(String key, char letter, String value, String... words) {
+    return new Flag(key, letter, value, List.of(words));
+  }
+
+  static Flag onOrOff(String key, char letter, String... words) {
+    return new Flag(key, letter, null, List.of(words));
+  }
+
+  OptionSpec option(ScopeType scope) {
+    String longName = "--" + key;
+    OptionSpec.Builder builder = OptionSpec.builder("-" + letter, longName);
+    builder.scopeType(scope).description(words.toArray(String[]::new));
+    if (value == null) {
+      return builder.type(boolean.class).arity("0").negatable(true).build();
+    }
+    builder.type(String.class).arity("1").paramLabel(value);
+    return builder.build();
+  }
+}
