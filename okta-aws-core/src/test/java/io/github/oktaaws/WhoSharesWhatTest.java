@@ -72,8 +72,10 @@ class WhoSharesWhatTest {
         new OktaEndpoints(
             own.origin(),
             own.organization(),
+            own.authorization(),
             own.deviceAuthorization(),
             URI.create("https://acme.okta.com/oauth2/default/v1/token"),
+            own.challenge(),
             own.revocation(),
             own.appLinks(),
             own.apps(),
