@@ -1,5 +1,6 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
@@ -49,6 +50,7 @@ public final class OktaAwsSessionBuilder {
   private SignInPrompt prompt = SignInPrompt.console();
   private Duration signInTimeout = LONGEST_SIGN_IN;
   private @Nullable String federationApp;
+  private @Nullable String federationAppLabel;
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
   private @Nullable Region region;
@@ -173,7 +175,21 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
-   * Chooses the federation app by the IAM identity provider that it is for.
+   * The AWS Account Federation app, by the label that people see; needs no id, but a request to
+   * Okta. Where no app or several apps have the label, it is an error that lists what there is.
+   *
+   * @param label the whole label, for example {@code AWS Production}; blanks around it do not
+   *     matter
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationAppLabel(String label) {
+    this.federationAppLabel = label.strip();
+    return this;
+  }
+
+  /**
+   * Chooses the federation app by the IAM identity provider that it is for. Together with an app's
+   * label, the app must be for this provider.
    *
    * @param arn the identity provider's ARN
    * @return this
@@ -336,8 +352,21 @@ public final class OktaAwsSessionBuilder {
    * @throws io.github.oktaaws.error.ConfigurationException if options contradict each other
    */
   public OktaAwsSession build() {
+    requireOneNameOfTheApp();
     org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
     return new OktaAwsSession(this);
+  }
+
+  private void requireOneNameOfTheApp() {
+    if (federationApp != null && federationAppLabel != null) {
+      throw new ConfigurationException(
+          "The federation app is named twice, by its id and by its label.",
+          "Leave out federationApp(...) or federationAppLabel(...).");
+    }
+    if (federationAppLabel != null && federationAppLabel.isBlank()) {
+      throw new ConfigurationException(
+          "The federation app's label is blank.", "Give it as people see it in Okta.");
+    }
   }
 
   /** The sign-in, which tells when its prompt has been shown; one of the caller's own does not. */
@@ -396,7 +425,7 @@ public final class OktaAwsSessionBuilder {
     FederationAppService apps =
         federationApps != null ? federationApps : FederationAppService.create(org(), clientId);
     return new FederationAppChoice(
-        apps, clientId, federationApp, identityProvider, federationAppSelector);
+        apps, clientId, federationApp, federationAppLabel, identityProvider, federationAppSelector);
   }
 
   TokenExchangeService tokenExchangeStep() {

@@ -81,6 +81,7 @@ class ArchitectureTest {
             .and(not(isOneOf("OktaAwsSession", "OktaAwsSessionBuilder")))
             .and(not(isOneOf("RoleOfSession", "FederationAppChoice")))
             .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation")))
+            .and(not(isOneOf("RolesOfApps", "RolesByApp", "EveryRole", "RoleFailure")))
             .should()
             .dependOnClassesThat(resideInAnyPackage(STEPS)));
     check(
