@@ -1,6 +1,9 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
@@ -8,6 +11,7 @@ import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
 import io.github.oktaaws.signin.DeviceChallenge;
+import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.signin.TokenRefreshService;
@@ -26,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -58,6 +63,8 @@ public final class OktaAwsSessionBuilder {
   private @Nullable Duration sessionDuration;
   private Clock clock = Clock.systemUTC();
   private @Nullable SignIn signIn;
+  private @Nullable Function<OktaOrg, SignIn> signInOver;
+  private boolean dpop;
   private @Nullable TokenRefreshService tokenRefresh;
   private @Nullable TokenRevocationService tokenRevocation;
   private @Nullable FederationAppService federationApps;
@@ -279,6 +286,31 @@ public final class OktaAwsSessionBuilder {
   }
 
   /**
+   * Replaces step 1 by a step that is made over the session's own org: its HTTP client, and its key
+   * where there is {@link #dpop()}.
+   *
+   * @param step makes the step; called once, by {@link #build()}
+   * @return this
+   */
+  public OktaAwsSessionBuilder signInOver(Function<OktaOrg, SignIn> step) {
+    this.signInOver = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Binds the tokens to a key (DPoP, RFC 9449), for orgs that demand it. The key pair is made for
+   * this session, in memory, and nothing gives it out. So its tokens are of no use to anybody else,
+   * and are kept in memory alone: together with a {@link #store store}, or a {@link #signIn
+   * sign-in} of the caller's own that knows nothing of the key, it is an error.
+   *
+   * @return this
+   */
+  public OktaAwsSessionBuilder dpop() {
+    this.dpop = true;
+    return this;
+  }
+
+  /**
    * Replaces step 2: where the federation apps are listed.
    *
    * @param step the step
@@ -353,7 +385,12 @@ public final class OktaAwsSessionBuilder {
    */
   public OktaAwsSession build() {
     requireOneNameOfTheApp();
+    requireOneSignIn();
     org = httpClient == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, httpClient);
+    if (dpop) {
+      requireNobodyElsesTokens();
+      org = org.withDpop(clock);
+    }
     return new OktaAwsSession(this);
   }
 
@@ -369,11 +406,49 @@ public final class OktaAwsSessionBuilder {
     }
   }
 
+  private void requireOneSignIn() {
+    if (signIn != null && signInOver != null) {
+      throw new ConfigurationException(
+          "The sign-in is replaced twice.", "Leave out signIn(...) or signInOver(...).");
+    }
+  }
+
+  private void requireNobodyElsesTokens() {
+    if (store != null) {
+      throw new ConfigurationException(
+          "Tokens of a session with DPoP are bound to a key that never leaves its memory, so a"
+              + " store can share them with nobody.",
+          "Leave out store(...) or dpop().");
+    }
+    if (signIn != null) {
+      throw new ConfigurationException(
+          "A sign-in of your own does not know the key of a session with DPoP.",
+          "Make it over the session's org, with signInOver(...), or leave out dpop().");
+    }
+  }
+
   /** The sign-in, which tells when its prompt has been shown; one of the caller's own does not. */
   SignIn signInStep(Consumer<DeviceChallenge> promptShown) {
     if (signIn != null) {
       return signIn;
     }
+    SignIn made = signInOver != null ? signInOver.apply(org()) : onAnyDevice(promptShown);
+    return dpop ? () -> requireBound(made.signIn()) : made;
+  }
+
+  /** Whoever asks for tokens that are bound to a key is not content with others. */
+  private OktaTokens requireBound(OktaTokens tokens) {
+    if (!tokens.tokenType().equalsIgnoreCase("DPoP")) {
+      throw new UnexpectedAnswerException(
+          orgHost()
+              + " gave tokens that are not bound to the session's key. If it does not know DPoP,"
+              + " leave out dpop().",
+          ErrorContext.at(Step.SIGN_IN));
+    }
+    return tokens;
+  }
+
+  private SignIn onAnyDevice(Consumer<DeviceChallenge> promptShown) {
     var authorization =
         DeviceAuthorizationService.builder(org(), clientId).clock(clock).scopes(allScopes());
     verificationOrigins.forEach(authorization::verificationOrigin);
@@ -405,7 +480,7 @@ public final class OktaAwsSessionBuilder {
         endpoints.token(),
         clientId,
         Set.copyOf(allScopes()),
-        signIn == null ? "device" : "custom",
+        signIn == null && signInOver == null ? "device" : "custom",
         Optional.ofNullable(loginHint));
   }
 

@@ -22,6 +22,8 @@ public abstract sealed class OktaAwsException extends RuntimeException
         TimedOutException,
         CancelledException,
         UntrustedVerificationUriException,
+        DpopRequiredException,
+        DpopProofRejectedException,
         SignInRequiredException,
         NoFederationAppException,
         FederationAppChoiceException,
