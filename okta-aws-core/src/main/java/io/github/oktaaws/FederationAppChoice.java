@@ -7,19 +7,22 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
+import io.github.oktaaws.internal.http.Words;
 import io.github.oktaaws.signin.OktaTokens;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which federation app: the configured one, else the only one, else the one of the configured
- * identity provider, else what the selector says; never a silent first.
+ * Which federation app: the configured one, else the one with the configured label, else the only
+ * one, else the one of the configured identity provider, else what the selector says; never a
+ * silent first.
  */
 record FederationAppChoice(
     FederationAppService apps,
     String clientId,
     @Nullable String appId,
+    @Nullable String appLabel,
     @Nullable String identityProviderArn,
     @Nullable FederationAppSelector selector) {
 
@@ -32,12 +35,31 @@ record FederationAppChoice(
     if (all.isEmpty()) {
       throw new NoFederationAppException(clientId, ErrorContext.at(Step.FEDERATION_APPS));
     }
-    List<FederationApp> matching = ofTheIdentityProvider(all);
+    List<FederationApp> labelled = withTheLabel(all);
+    if (labelled.isEmpty()) {
+      throw choice("No federation app has the label " + shownLabel() + ".", all);
+    }
+    List<FederationApp> matching = ofTheIdentityProvider(labelled);
     if (matching.isEmpty()) {
       throw choice(
-          "No federation app is for the identity provider " + identityProviderArn + ".", all);
+          (appLabel == null
+                  ? "No federation app"
+                  : "No federation app with the label " + shownLabel())
+              + " is for the identity provider "
+              + identityProviderArn
+              + ".",
+          all);
+    }
+    if (appLabel != null && matching.size() > 1) {
+      throw choice("Several federation apps have the label " + shownLabel() + ".", all);
     }
     return matching;
+  }
+
+  /** Whatever app was named in the configuration, as the credentials of its roles are kept. */
+  Optional<String> named() {
+    return Optional.ofNullable(appId)
+        .or(() -> Optional.ofNullable(appLabel).map(label -> "label " + label));
   }
 
   boolean canAsk() {
@@ -54,6 +76,16 @@ record FederationAppChoice(
       throw choice("The selector chose an app that is not there.", candidates);
     }
     return chosen;
+  }
+
+  private List<FederationApp> withTheLabel(List<FederationApp> all) {
+    return appLabel == null
+        ? all
+        : all.stream().filter(app -> app.label().strip().equals(appLabel)).toList();
+  }
+
+  private String shownLabel() {
+    return '"' + Words.printable(String.valueOf(appLabel)) + '"';
   }
 
   /** Those that are for the identity provider, else those of which Okta does not tell. */
@@ -82,7 +114,9 @@ record FederationAppChoice(
       String problem, List<FederationApp> available) {
     return new FederationAppChoiceException(
         problem,
-        available.stream().map(app -> app.id() + " (" + app.label() + ")").toList(),
+        available.stream()
+            .map(app -> app.id() + " (" + Words.printable(app.label()) + ")")
+            .toList(),
         ErrorContext.at(Step.FEDERATION_APPS));
   }
 }

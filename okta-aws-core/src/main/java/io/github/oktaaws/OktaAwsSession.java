@@ -220,6 +220,72 @@ public final class OktaAwsSession {
         });
   }
 
+  /**
+   * The AWS Account Federation apps that Okta shows the person, whichever were configured; asks the
+   * person if nobody is signed in, and Okta each time. Custom SAML apps are not among them.
+   *
+   * @return the apps, in Okta's order; may be empty
+   * @throws OktaAwsException if they cannot be had; its class says why
+   */
+  public List<FederationApp> federationApps() {
+    Caller caller = caller(true);
+    return telling(() -> turns.locked(caller, () -> withTokens(caller, appChoice.apps()::list)));
+  }
+
+  /**
+   * The roles of every federation app that was not ruled out by an id, a label or an identity
+   * provider; an app selector is not asked. AWS is not asked either. What is wrong with one app
+   * does not keep the others' roles back.
+   *
+   * @return the roles, app by app, and the apps that could not be used
+   * @throws OktaAwsException if the sign-in or the listing of the apps fails, or if the thread was
+   *     interrupted
+   */
+  public RolesByApp rolesByApp() {
+    Caller caller = caller(true);
+    return telling(() -> RolesOfApps.of(this, caller).list());
+  }
+
+  /**
+   * New credentials of every role of every federation app, in one go and with the session's own way
+   * to assume roles; see {@link #everyRole(int, AssumeRoleWithSamlService)}.
+   *
+   * @param parallelism how many roles are assumed at once, at most
+   * @return the credentials, and what could not be had
+   * @throws OktaAwsException as there
+   */
+  public EveryRole everyRole(int parallelism) {
+    return everyRole(parallelism, assumeRole);
+  }
+
+  /**
+   * New credentials of every role of every federation app that was not ruled out by an id, a label
+   * or an identity provider; an app selector is not asked. It takes one exchange and one page for
+   * each app, one after the other, unless its assertion is at hand; then AWS is asked for the roles
+   * side by side, on threads that end with this call. What is wrong with one app or role is told of
+   * it and does not matter to the others.
+   *
+   * <p>The credentials come from AWS each time and are not put into the store.
+   *
+   * @param parallelism how many roles are assumed at once, at most
+   * @param assumeRole how the roles are assumed; safe for use by several threads
+   * @return the credentials in the order of apps and assertions, and what could not be had
+   * @throws ConfigurationException if the parallelism is not positive
+   * @throws io.github.oktaaws.error.SignInRequiredException if somebody else has signed in or out
+   *     meanwhile: one person's roles are not mixed with another's
+   * @throws io.github.oktaaws.error.CancelledException if the thread was interrupted, or a step was
+   *     cancelled: that ends all
+   * @throws OktaAwsException if the sign-in or the listing of the apps fails
+   */
+  public EveryRole everyRole(int parallelism, AssumeRoleWithSamlService assumeRole) {
+    if (parallelism < 1) {
+      throw new ConfigurationException(
+          "A parallelism of " + parallelism + " assumes no role.", "Give 1 or more.");
+    }
+    Caller caller = caller(true);
+    return telling(() -> RolesOfApps.of(this, caller).assume(parallelism, assumeRole));
+  }
+
   private Caller caller(boolean mayAsk) {
     return caller(mayAsk, preparation);
   }
@@ -267,7 +333,7 @@ public final class OktaAwsSession {
                 new RoleKey(
                     store.key(),
                     subject,
-                    app.or(() -> Optional.ofNullable(appChoice.appId())),
+                    app.or(appChoice::named),
                     principalArn.or(() -> Optional.ofNullable(appChoice.identityProviderArn())),
                     roleArn,
                     terms));
@@ -295,6 +361,13 @@ public final class OktaAwsSession {
           apps = one;
           return one;
         });
+  }
+
+  /** All apps that are not ruled out, where no choice among them is wanted. */
+  List<FederationApp> everyApp(Caller caller) {
+    return appChoice.canAsk()
+        ? turns.locked(caller, () -> withTokens(caller, appChoice::candidates))
+        : candidates(caller, true);
   }
 
   /** The app's assertion, a fresh one if the last one is old or was spent. */

@@ -1,5 +1,9 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
@@ -7,6 +11,7 @@ import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.BrowserLauncher;
 import io.github.oktaaws.signin.BrowserSignInBuilder;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
+import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.signin.TokenRevocationService;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +48,12 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   private @Nullable BrowserLauncher browser;
   private int[] redirectPorts = {BrowserSignInBuilder.DEFAULT_PORT};
   private @Nullable String federationApp;
+  private @Nullable String federationAppLabel;
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
   private @Nullable SignIn signIn;
+  private @Nullable Function<OktaOrg, SignIn> signInOver;
+  private boolean dpop;
   private @Nullable FederationAppService federationApps;
   private @Nullable TokenExchangeService tokenExchange;
   private @Nullable SamlAssertionService samlAssertions;
@@ -151,8 +160,22 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   }
 
   /**
+   * The AWS Account Federation app, by the label that people see; needs no id, but a request to
+   * Okta. Where no app or several apps have the label, it is an error that lists what there is.
+   *
+   * @param label the whole label, for example {@code AWS Production}; blanks around it do not
+   *     matter
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationAppLabel(String label) {
+    this.federationAppLabel = label.strip();
+    return this;
+  }
+
+  /**
    * Chooses the federation app by the IAM identity provider that it is for. A role that is named by
-   * its ARN is then assumed through this one and no other.
+   * its ARN is then assumed through this one and no other. Together with an app's label, the app
+   * must be for this provider.
    *
    * @param arn the identity provider's ARN
    * @return this
@@ -181,6 +204,31 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
    */
   public OktaAwsSessionBuilder signIn(SignIn step) {
     this.signIn = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Replaces step 1 by a step that is made over the session's own org: its HTTP client, and its key
+   * where there is {@link #dpop()}.
+   *
+   * @param step makes the step; called once, by {@link #build()}
+   * @return this
+   */
+  public OktaAwsSessionBuilder signInOver(Function<OktaOrg, SignIn> step) {
+    this.signInOver = Objects.requireNonNull(step, "step");
+    return this;
+  }
+
+  /**
+   * Binds the tokens to a key (DPoP, RFC 9449), for orgs that demand it. The key pair is made for
+   * this session, in memory, and nothing gives it out. So its tokens are of no use to anybody else,
+   * and are kept in memory alone: together with a {@link #store store}, or a {@link #signIn
+   * sign-in} of the caller's own that knows nothing of the key, it is an error.
+   *
+   * @return this
+   */
+  public OktaAwsSessionBuilder dpop() {
+    this.dpop = true;
     return this;
   }
 
@@ -236,8 +284,47 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
    * @throws io.github.oktaaws.error.ConfigurationException if options contradict each other
    */
   public OktaAwsSession build() {
+    requireOneNameOfTheApp();
+    requireOneSignIn();
     reach(endpoints);
+    if (dpop) {
+      requireNobodyElsesTokens();
+      proveWithKey();
+    }
     return new OktaAwsSession(this);
+  }
+
+  private void requireOneNameOfTheApp() {
+    if (federationApp != null && federationAppLabel != null) {
+      throw new ConfigurationException(
+          "The federation app is named twice, by its id and by its label.",
+          "Leave out federationApp(...) or federationAppLabel(...).");
+    }
+    if (federationAppLabel != null && federationAppLabel.isBlank()) {
+      throw new ConfigurationException(
+          "The federation app's label is blank.", "Give it as people see it in Okta.");
+    }
+  }
+
+  private void requireOneSignIn() {
+    if (signIn != null && signInOver != null) {
+      throw new ConfigurationException(
+          "The sign-in is replaced twice.", "Leave out signIn(...) or signInOver(...).");
+    }
+  }
+
+  private void requireNobodyElsesTokens() {
+    if (sharesTokens()) {
+      throw new ConfigurationException(
+          "Tokens of a session with DPoP are bound to a key that never leaves its memory, so a"
+              + " store can share them with nobody.",
+          "Leave out store(...) or dpop().");
+    }
+    if (signIn != null) {
+      throw new ConfigurationException(
+          "A sign-in of your own does not know the key of a session with DPoP.",
+          "Make it over the session's org, with signInOver(...), or leave out dpop().");
+    }
   }
 
   /** One of the caller's own does not tell when its prompt has been shown. */
@@ -246,7 +333,26 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     if (signIn != null) {
       return signIn;
     }
-    SignInPrompt told = new ToldPrompt(prompt, promptShown);
+    SignIn made =
+        signInOver != null
+            ? signInOver.apply(org())
+            : usualSignIn(new ToldPrompt(prompt, promptShown));
+    return dpop ? () -> requireBound(made.signIn()) : made;
+  }
+
+  /** Whoever asks for tokens that are bound to a key is not content with others. */
+  private OktaTokens requireBound(OktaTokens tokens) {
+    if (!tokens.tokenType().equalsIgnoreCase("DPoP")) {
+      throw new UnexpectedAnswerException(
+          orgHost()
+              + " gave tokens that are not bound to the session's key. If it does not know DPoP,"
+              + " leave out dpop().",
+          ErrorContext.at(Step.SIGN_IN));
+    }
+    return tokens;
+  }
+
+  private SignIn usualSignIn(SignInPrompt told) {
     var authorization =
         DeviceAuthorizationService.builder(org(), clientId).clock(clock()).scopes(allScopes());
     verificationOrigins.forEach(authorization::verificationOrigin);
@@ -281,7 +387,7 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   }
 
   private String flow() {
-    if (signIn != null) {
+    if (signIn != null || signInOver != null) {
       return "custom";
     }
     return browser == null ? "device" : "browser";
@@ -304,7 +410,7 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     FederationAppService apps =
         federationApps != null ? federationApps : FederationAppService.create(org(), clientId);
     return new FederationAppChoice(
-        apps, clientId, federationApp, identityProvider, federationAppSelector);
+        apps, clientId, federationApp, federationAppLabel, identityProvider, federationAppSelector);
   }
 
   TokenExchangeService tokenExchangeStep() {

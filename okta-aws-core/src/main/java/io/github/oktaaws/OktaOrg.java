@@ -1,6 +1,7 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.internal.http.OktaHttp;
+import java.time.Clock;
 import java.util.Objects;
 import okhttp3.OkHttpClient;
 
@@ -50,6 +51,20 @@ public final class OktaOrg {
    */
   public static OktaOrg of(OktaEndpoints endpoints, OkHttpClient httpClient) {
     return new OktaOrg(endpoints, OktaHttp.derive(httpClient));
+  }
+
+  /**
+   * This org, reached with proof of possession (DPoP, RFC 9449): token requests, and requests with
+   * a token that is bound, carry a proof by a key pair that is made now, in memory, and that
+   * nothing gives out. All steps of a sign-in must be created over the one org that this returns.
+   * Nothing is sent.
+   *
+   * @param clock what proofs are dated by, corrected by the server's own time
+   * @return an org with a key of its own
+   * @throws io.github.oktaaws.error.ConfigurationException if the Java runtime has no ES256
+   */
+  public OktaOrg withDpop(Clock clock) {
+    return new OktaOrg(endpoints, OktaHttp.proving(httpClient, endpoints.token(), clock));
   }
 
   /**

@@ -208,6 +208,16 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
     org = connecting.to(endpoints, httpClient);
   }
 
+  /** Has every request for tokens, and with them, proven by a key of this session (RFC 9449). */
+  void proveWithKey() {
+    org = org().withDpop(clock);
+  }
+
+  /** Whether tokens are kept where others read them. */
+  boolean sharesTokens() {
+    return store != null;
+  }
+
   OktaOrg org() {
     return Objects.requireNonNull(org, "build() sets the org");
   }

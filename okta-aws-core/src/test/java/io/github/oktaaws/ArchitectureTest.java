@@ -82,6 +82,7 @@ class ArchitectureTest {
             .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation", "ToldPrompt")))
             .and(not(isOneOf("SessionSettings", "Turns", "WebIdentitySession")))
             .and(not(isOneOf("WebIdentitySessionBuilder", "RoleOfWebIdentity", "WayIn")))
+            .and(not(isOneOf("RolesOfApps", "RolesByApp", "EveryRole", "RoleFailure")))
             .should()
             .dependOnClassesThat(resideInAnyPackage(STEPS)));
     check(

@@ -1,18 +1,23 @@
 package io.github.oktaaws;
 
 import static io.github.oktaaws.RoleCredentialsSource.Request.asking;
+import static io.github.oktaaws.RoleCredentialsSource.Request.silent;
 import static io.github.oktaaws.SessionOverSandbox.ANALYST;
 import static io.github.oktaaws.SessionOverSandbox.APP;
 import static io.github.oktaaws.SessionOverSandbox.OTHER_APP;
 import static io.github.oktaaws.SessionOverSandbox.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.FederationAppChoiceException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.WebSsoNotAllowedException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.RoleSelector;
+import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.OrgUser;
 import java.time.Duration;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class FederationAppChoiceTest {
 
   private static final String OTHER_ANALYST = "arn:aws:iam::210987654321:role/Analyst";
+  private static final String OTHER_PROVIDER = "arn:aws:iam::210987654321:saml-provider/Okta";
 
   private final SessionOverSandbox over =
       new SessionOverSandbox(OrgConfig.acme().withUser(OrgUser.named("jane").asAdmin()));
@@ -141,6 +147,117 @@ class FederationAppChoiceTest {
   }
 
   @Test
+  void appIsChosenByItsLabel() {
+    OktaAwsSession session = over.builder().federationAppLabel(" AWS Development").build();
+
+    assertThat(session.role(OTHER_ANALYST).get(asking()).accountId()).isEqualTo("210987654321");
+    assertThat(session.roles()).extracting("roleArn").contains(OTHER_ANALYST);
+    assertThat(over.assertions()).isEqualTo(1);
+  }
+
+  @Test
+  void labelIsTakenWhole() {
+    for (String label : List.of("AWS", "aws development")) {
+      OktaAwsSession session = over.builder().federationAppLabel(label).build();
+
+      FederationAppChoiceException error =
+          catchThrowableOfType(FederationAppChoiceException.class, session::roles);
+
+      assertThat(error).hasMessageContaining("the label \"" + label + "\"");
+      assertThat(error.available())
+          .containsExactly(APP + " (AWS Production)", OTHER_APP + " (AWS Development)");
+    }
+  }
+
+  @Test
+  void labelThatTwoAppsHaveIsNotAnsweredWithTheFirst() {
+    OktaAwsSession session =
+        labelled(over.builder().federationAppSelector(apps -> apps.get(0)), "AWS");
+
+    FederationAppChoiceException error =
+        catchThrowableOfType(
+            FederationAppChoiceException.class, () -> session.role(ANALYST).get(asking()));
+
+    assertThat(error).hasMessageContaining("Several").hasMessageContaining("federationAppLabel(");
+    assertThat(error.available()).containsExactly(APP + " (AWS)", OTHER_APP + " (AWS)", "0oa3 (B)");
+  }
+
+  @Test
+  void labelThatTwoAppsHaveIsCompletedByTheIdentityProvider() {
+    OktaAwsSession session = labelled(over.builder().identityProvider(PROVIDER), "AWS");
+
+    assertThat(session.roles()).extracting("roleArn").contains(ANALYST);
+  }
+
+  @Test
+  void labelOfAnAppOfAnotherIdentityProviderIsAnError() {
+    OktaAwsSession session =
+        over.builder().federationAppLabel("AWS Development").identityProvider(PROVIDER).build();
+
+    FederationAppChoiceException error =
+        catchThrowableOfType(FederationAppChoiceException.class, session::roles);
+
+    assertThat(error).hasMessageContaining("AWS Development").hasMessageContaining(PROVIDER);
+    assertThat(error.available()).hasSize(2);
+  }
+
+  @Test
+  void appIsNotNamedTwice() {
+    OktaAwsSessionBuilder both =
+        over.builder().federationApp(APP).federationAppLabel("AWS Production");
+
+    assertThat(catchThrowableOfType(ConfigurationException.class, both::build))
+        .hasMessageContaining("federationApp(...) or federationAppLabel(...)");
+    assertThat(
+            catchThrowableOfType(
+                ConfigurationException.class, () -> over.builder().federationAppLabel(" ").build()))
+        .hasMessageContaining("blank");
+  }
+
+  @Test
+  void credentialsFromAnAppThatWasNamedByItsLabelAreNotTakenForAnothers() {
+    TokenStore store = TokenStore.inMemory();
+    RoleCredentials first =
+        over.builder()
+            .store(store)
+            .federationAppLabel("AWS Production")
+            .build()
+            .role(ANALYST)
+            .get(asking());
+
+    assertThat(
+            over.builder()
+                .store(store)
+                .federationAppLabel("AWS Production")
+                .build()
+                .role(ANALYST)
+                .get(silent()))
+        .isEqualTo(first);
+    assertThat(
+            catchThrowable(
+                () ->
+                    over.builder()
+                        .store(store)
+                        .federationAppLabel("AWS Development")
+                        .build()
+                        .role(ANALYST)
+                        .get(silent())))
+        .isInstanceOf(RoleNotInAssertionException.class);
+  }
+
+  @Test
+  void appsAreListedWhicheverIsConfigured() {
+    OktaAwsSession session = over.builder().federationApp(OTHER_APP).build();
+
+    assertThat(session.federationApps())
+        .extracting(FederationApp::id, FederationApp::label)
+        .containsExactly(tuple(APP, "AWS Production"), tuple(OTHER_APP, "AWS Development"));
+    over.sandbox.reconfigure(over.sandbox.org().withFederationApps(List.of()));
+    assertThat(session.federationApps()).isEmpty();
+    assertThat(over.prompts).hasSize(1);
+  }
+
+  @Test
   void severalAppsAreNeverAnsweredWithTheFirst() {
     OktaAwsSession session = over.builder().build();
 
@@ -194,6 +311,20 @@ class FederationAppChoiceTest {
 
     assertThat(over.prompts).hasSize(2);
     assertThat(over.sandbox.requests("/api/v1/users/me/appLinks").size()).isGreaterThan(1);
+  }
+
+  /** Two apps of one label, and a third with another. */
+  private static OktaAwsSession labelled(OktaAwsSessionBuilder builder, String label) {
+    return builder
+        .federationApps(
+            tokens ->
+                List.of(
+                    new FederationApp(APP, label, Optional.of(PROVIDER), Optional.empty()),
+                    new FederationApp(
+                        OTHER_APP, label, Optional.of(OTHER_PROVIDER), Optional.empty()),
+                    new FederationApp("0oa3", "B", Optional.of(PROVIDER), Optional.empty())))
+        .federationAppLabel(label)
+        .build();
   }
 
   /** As a person sees it who is no administrator: which clients are allowed is not known. */

@@ -32,6 +32,8 @@ public abstract sealed class OktaAwsException extends RuntimeException
         TimedOutException,
         CancelledException,
         UntrustedVerificationUriException,
+        DpopRequiredException,
+        DpopProofRejectedException,
         SignInRequiredException,
         NoFederationAppException,
         FederationAppChoiceException,

@@ -151,6 +151,7 @@ final class OktaFederationApps implements FederationAppService {
   }
 
   private static OktaAwsException failure(HttpAnswer answer) {
+    OktaErrors.requireNoProofProblem(answer, Step.FEDERATION_APPS);
     ErrorContext context = answer.context(Step.FEDERATION_APPS);
     String challenge = answer.header("WWW-Authenticate").orElse("");
     if (challenge.contains("insufficient_scope")) {

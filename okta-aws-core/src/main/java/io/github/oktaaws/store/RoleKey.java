@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param signIn the sign-in that they are from
  * @param subject the person, by the ID token's {@code sub}, or the machine, by its client ID
- * @param federationApp the federation app that was configured, if one was
+ * @param federationApp the federation app that was configured, by its id or label, if one was
  * @param principalArn the identity provider that was configured or chosen, if one was
  * @param roleArn the role
  * @param terms what is asked of STS

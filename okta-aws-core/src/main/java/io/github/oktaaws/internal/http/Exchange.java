@@ -162,8 +162,10 @@ public final class Exchange {
     @Override
     public void onResponse(Call answered, Response response) {
       try (response) {
+        boolean proved = response.request().header(DpopProofs.HEADER) != null;
         answer.complete(
-            new HttpAnswer(host(), response.code(), response.headers(), boundedBody(response)));
+            new HttpAnswer(
+                host(), response.code(), response.headers(), boundedBody(response), proved));
       } catch (IOException | RuntimeException e) {
         answer.completeExceptionally(e);
       }

@@ -26,8 +26,14 @@ public final class HttpAnswer {
   private final int status;
   private final Headers headers;
   private final byte[] body;
+  private final boolean proved;
 
   HttpAnswer(String host, int status, Headers headers, byte[] body) {
+    this(host, status, headers, body, false);
+  }
+
+  HttpAnswer(String host, int status, Headers headers, byte[] body, boolean proved) {
+    this.proved = proved;
     this.host = host;
     this.status = status;
     this.headers = headers;
@@ -123,6 +129,11 @@ public final class HttpAnswer {
     MediaType type = mediaType();
     return new String(
         body, type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
+  }
+
+  /** Whether the request proved possession of a key (RFC 9449). */
+  boolean proved() {
+    return proved;
   }
 
   byte[] body() {

@@ -1,6 +1,8 @@
 package io.github.oktaaws.internal.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.oktaaws.error.DpopProofRejectedException;
+import io.github.oktaaws.error.DpopRequiredException;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.GrantTypeNotAllowedException;
 import io.github.oktaaws.error.OAuthErrorException;
@@ -13,6 +15,7 @@ import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.error.UnknownAuthorizationServerException;
 import io.github.oktaaws.error.UnknownClientException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,12 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
   private static final Pattern RATE_LIMIT =
       Pattern.compile("exceeded the rate limit", Pattern.CASE_INSENSITIVE);
 
+  /** As {@link #TOKEN}, where nobody knows which codes the request held. */
+  private static final Pattern CODE = Pattern.compile("[\\w.~+/=-]{20,}");
+
+  /** RFC 9449 sections 5 and 8. */
+  private static final Set<String> PROOF_PROBLEMS = Set.of("invalid_dpop_proof", "use_dpop_nonce");
+
   private record Body(
       @JsonProperty("error") @Nullable String error,
       @JsonProperty("error_description") @Nullable String errorDescription,
@@ -52,8 +61,8 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
    * @param answer an answer whose status is not 2xx
    * @param step the step that asked
    * @return the error
-   * @throws OktaAwsException if the answer is a rate limit, a server's failure or not an error of
-   *     either shape: these mean the same at every step
+   * @throws OktaAwsException if the answer is a rate limit, a server's failure, about a proof of
+   *     possession, or not an error of either shape: these mean the same at every step
    */
   public static OktaErrors read(HttpAnswer answer, Step step) {
     ErrorContext context = answer.context(step);
@@ -74,6 +83,7 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
           context);
     }
     Body body = Json.read(answer, Body.class, step);
+    requireNoProofProblem(body.error(), printable(body.errorDescription()), answer, step);
     if (body.error() != null) {
       if (body.errorDescription() != null && RATE_LIMIT.matcher(body.errorDescription()).find()) {
         throw new RateLimitedException(answer.askedWait().orElse(Duration.ofSeconds(60)), context);
@@ -87,6 +97,34 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
     }
     throw new UnexpectedAnswerException(
         answer.host() + " answered HTTP " + answer.status() + " without saying why.", context);
+  }
+
+  /**
+   * Throws what an answer says about a proof of possession in its {@code WWW-Authenticate} header
+   * (RFC 9449 section 7.1), if it does.
+   *
+   * @param answer an answer whose status is not 2xx
+   * @param step the step that asked
+   * @throws OktaAwsException if it does
+   */
+  public static void requireNoProofProblem(HttpAnswer answer, Step step) {
+    for (String challenge : answer.headers("WWW-Authenticate")) {
+      for (String code : PROOF_PROBLEMS) {
+        if (challenge.contains('"' + code + '"')) {
+          requireNoProofProblem(code, code, answer, step);
+        }
+      }
+    }
+  }
+
+  private static void requireNoProofProblem(
+      @Nullable String code, String description, HttpAnswer answer, Step step) {
+    if (code != null && PROOF_PROBLEMS.contains(code)) {
+      throw answer.proved()
+          ? new DpopProofRejectedException(
+              CODE.matcher(description).replaceAll("…"), answer.context(step))
+          : new DpopRequiredException(answer.context(step));
+    }
   }
 
   /**

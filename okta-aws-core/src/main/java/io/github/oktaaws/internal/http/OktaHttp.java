@@ -4,6 +4,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -80,6 +81,22 @@ public final class OktaHttp {
         .followRedirects(false)
         .followSslRedirects(false)
         .dispatcher(dispatcher)
+        .build();
+  }
+
+  /**
+   * A client that also proves possession of a key, which is made here and lives no longer than the
+   * client, wherever an authorization server's tokens are asked for or presented.
+   *
+   * @param client a client that {@link #newClient} or {@link #derive} made
+   * @param tokenEndpoint the token endpoint
+   * @param clock what proofs are dated by
+   * @return a new client
+   */
+  public static OkHttpClient proving(OkHttpClient client, URI tokenEndpoint, Clock clock) {
+    return client
+        .newBuilder()
+        .addInterceptor(new DpopProofs(DpopKey.create(), tokenEndpoint, clock))
         .build();
   }
 
