@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.BrowserSignInTimedOutException;
@@ -358,7 +359,7 @@ class BrowserSignInTest {
     assertThat(thrown.redirectUri()).isEqualTo(visit.redirectUri().toString());
     assertThat(thrown.remedy())
         .contains(visit.redirectUri().toString(), "Sign-in redirect URIs", "Authorization Code");
-    assertThat(isFree(visit.redirectUri().getPort())).isTrue();
+    awaitFree(visit.redirectUri().getPort());
   }
 
   @Test
@@ -388,7 +389,7 @@ class BrowserSignInTest {
       assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
       assertThat(idle.getInputStream().read()).as("an open connection").isEqualTo(-1);
     }
-    assertThat(isFree(visit.redirectUri().getPort())).isTrue();
+    awaitFree(visit.redirectUri().getPort());
   }
 
   @Test
@@ -564,6 +565,11 @@ class BrowserSignInTest {
     try (ServerSocket socket = new ServerSocket(0, 1, ScriptedBrowser.loopback())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Some other program's connection may have the port for a moment, once it is free. */
+  private static void awaitFree(int port) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> isFree(port));
   }
 
   private static boolean isFree(int port) {
