@@ -1,5 +1,10 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.WebIdentitySession;
+import io.github.oktaaws.signin.DirectPrompt;
+import io.github.oktaaws.signin.PasswordSource;
+import okhttp3.OkHttpClient;
 import io.github.oktaaws.config.OktaAwsConfig;
 import io.github.oktaaws.config.OktaAwsConfigBuilder;
 import io.github.oktaaws.config.Setting;
@@ -68,6 +73,14 @@ record ConfiguredSettings(OktaAwsConfig config) implements Settings {
   @Override
   public Optional<String> identityProviderLabel(String arn) {
     return config.identityProviderLabels().labelOf(arn);
+  }
+
+  @Override
+  public RoleCredentialsSource roleByAccessToken(
+      OkHttpClient httpClient, PasswordSource password, DirectPrompt prompt) {
+    WebIdentitySession session =
+        config.webIdentitySession(password, prompt).httpClient(httpClient).build();
+    return config.role(session);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that ends with credentials of a role: a flow, and then the way out. */
@@ -16,6 +18,14 @@ abstract class CredentialsCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
+
+  @Option(
+      names = "--shell",
+      paramLabel = "NAME",
+      description =
+          "Whose commands --format env-var prints: bash, zsh, sh, fish, powershell or cmd; the one"
+              + " that started the program, unless set.")
+  private @Nullable String shell;
 
   CredentialsCommand(Wiring wiring, Surroundings surroundings) {
     this.wiring = wiring;
@@ -36,6 +46,11 @@ abstract class CredentialsCommand implements Callable<Integer> {
               ? "--exec needs a command after --, for example: --exec -- aws s3 ls"
               : "What follows -- is run only with --exec.");
     }
+    return give(run, flow);
+  }
+
+  /** Gives out the credentials that the flow leads to. */
+  int give(Run run, Flow flow) throws IOException {
     WayOut wayOut = wiring.waysOut().of(run);
     return wayOut.take(credentials(flow, run));
   }

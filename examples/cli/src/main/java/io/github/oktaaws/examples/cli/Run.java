@@ -6,6 +6,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import io.github.oktaaws.examples.cli.http.HttpClients;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -44,6 +48,17 @@ record Run(CommandSpec command, Settings settings, Surroundings surroundings) {
   ParameterException wrong(String message) {
     CommandLine line = command.commandLine();
     return new ParameterException(line, message);
+  }
+
+  /** The client that reaches Okta and STS, through proxies and with certificates that are set. */
+  OkHttpClient httpClient() {
+    return HttpClients.of(surroundings.variables(), LoggedCalls.of(settings));
+  }
+
+  /** What was given for an option that is of one command alone, and no setting. */
+  Optional<String> option(String name) {
+    OptionSpec option = command.optionsMap().get(name);
+    return option == null ? Optional.empty() : Optional.ofNullable(option.getValue());
   }
 
   /** The person; standard error is theirs where no program reads standard output. */

@@ -28,8 +28,7 @@ final class Sessions {
   Sessions(Run run, TokenStore store, SignInPrompt prompt) {
     run.require("org-domain", "oidc-client-id");
     this.settings = run.settings();
-    OkHttpClient http = HttpClients.of(run.surroundings().variables(), LoggedCalls.of(settings));
-    this.org = OktaOrg.of(OktaEndpoints.ofOrg(run.required("org-domain")), http);
+    this.org = OktaOrg.of(OktaEndpoints.ofOrg(run.required("org-domain")), run.httpClient());
     this.clientId = run.required("oidc-client-id");
     this.store = store;
     this.prompt = prompt;

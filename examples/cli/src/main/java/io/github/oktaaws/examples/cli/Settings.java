@@ -1,6 +1,10 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.signin.DirectPrompt;
+import io.github.oktaaws.signin.PasswordSource;
+import okhttp3.OkHttpClient;
 import io.github.oktaaws.store.TokenStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +66,18 @@ interface Settings {
    * @return its label
    */
   Optional<String> identityProviderLabel(String arn);
+
+  /**
+   * The role that is set, from a machine's sign-in or a person's direct one.
+   *
+   * @param httpClient reaches Okta and STS
+   * @param password gives the password, where none is set
+   * @param prompt shows the person a number, and asks for codes
+   * @return the source; nothing has been sent
+   * @throws ConfigurationException if something that it takes is missing or wrong
+   */
+  RoleCredentialsSource roleByAccessToken(
+      OkHttpClient httpClient, PasswordSource password, DirectPrompt prompt);
 
   /**
    * Where a sign-in is to rest.

@@ -1,5 +1,8 @@
 package io.github.oktaaws.examples.cli;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Command;
 
 /** Signs in in a browser. */
@@ -15,8 +18,21 @@ import picocli.CommandLine.Command;
     })
 final class WebCommand extends CredentialsCommand {
 
+  @Option(
+      names = "--profile-template",
+      paramLabel = "TEMPLATE",
+      description =
+          "What --all-profiles calls each profile, from {account}, {alias}, {app}, {role} and {idp};"
+              + " {account}-{role} unless set.")
+  private @Nullable String profileTemplate;
+
   WebCommand(Wiring wiring, Surroundings surroundings) {
     super(wiring, surroundings);
+  }
+
+  @Override
+  int give(Run run, Flow flow) throws IOException {
+    return run.settings().isOn("all-profiles") ? EveryProfile.write(run) : super.give(run, flow);
   }
 
   @Override

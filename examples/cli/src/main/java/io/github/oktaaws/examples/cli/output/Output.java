@@ -26,6 +26,15 @@ public record Output(
     CredentialsFile file) {
 
   /**
+   * The same without what is printed.
+   *
+   * @return where they go beside a program that is run with them
+   */
+  public Output silent() {
+    return new Output(OutputFormat.NOOP, alsoToFile, shell, extras, profile, file);
+  }
+
+  /**
    * Writes them.
    *
    * @param credentials the credentials

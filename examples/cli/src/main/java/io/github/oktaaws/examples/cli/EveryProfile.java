@@ -1,0 +1,71 @@
+package io.github.oktaaws.examples.cli;
+
+import io.github.oktaaws.EveryRole;
+import io.github.oktaaws.OktaAwsSessionBuilder;
+import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.error.CancelledException;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.Step;
+import io.github.oktaaws.examples.cli.output.AllProfiles;
+import io.github.oktaaws.examples.cli.output.OfferedRole;
+import io.github.oktaaws.examples.cli.output.ProfileNames;
+import io.github.oktaaws.examples.cli.terminal.Person;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Credentials of every role of every app, each under a profile of its own. */
+final class EveryProfile {
+
+  /** Kind to STS, and fast enough for hundreds. */
+  private static final int AT_ONCE = 8;
+
+  private EveryProfile() {}
+
+  /** Writes what there is, tells what there is not, and returns the exit code. */
+  static int write(Run run) throws IOException {
+    try (Person person = run.person()) {
+      OktaAwsSessionBuilder builder = run.sessions(person).builder();
+      WantedRole wanted = new WantedRole(run.settings());
+      wanted.federationApp().ifPresent(builder::federationApp);
+      wanted.identityProviderArn().ifPresent(builder::identityProvider);
+      EveryRole every = builder.build().everyRole(AT_ONCE);
+      every.failures().forEach(failure -> person.say(failure.app().label() + ": " + failure.error().getMessage()));
+      AllProfiles.Outcome outcome = save(run, every);
+      outcome.warnings().forEach(person::say);
+      outcome.failures().forEach(person::say);
+      outcome.written().forEach(profile -> person.say("Updated profile \"" + profile + "\"."));
+      boolean someMissing = !every.failures().isEmpty() && outcome.exitCode() == 0;
+      return someMissing ? AllProfiles.Outcome.SOME_FAILED : outcome.exitCode();
+    }
+  }
+
+  private static AllProfiles.Outcome save(Run run, EveryRole every) throws IOException {
+    Map<OfferedRole, RoleCredentials> had = new LinkedHashMap<>();
+    every
+        .assumed()
+        .forEach(
+            one ->
+                had.put(
+                    new OfferedRole(
+                        one.app().id(), one.app().label(), Optional.empty(), one.role()),
+                    one.credentials()));
+    String template = run.option("--profile-template").orElse(ProfileNames.DEFAULT_TEMPLATE);
+    AllProfiles profiles =
+        new AllProfiles(
+            ProfileNames.of(template), ConfiguredOutput.file(run), ConfiguredOutput.extras(run));
+    try {
+      return profiles.save(List.copyOf(had.keySet()), had::get);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static CancelledException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new CancelledException(
+        "writing the AWS credentials file", ErrorContext.at(Step.CONFIGURATION).cause(e));
+  }
+}
