@@ -92,6 +92,18 @@ final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Asks it to end (SIGTERM), and waits for that; its exit code. */
+  int terminate() {
+    process.destroy();
+    try {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s ends", name).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return process.exitValue();
+  }
+
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(endWithTests);
