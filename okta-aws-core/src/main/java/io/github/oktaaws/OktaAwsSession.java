@@ -196,7 +196,6 @@ public final class OktaAwsSession {
    */
   public void logout() {
     turns.signOut(
-        caller(false),
         () -> {
           assertions.clear();
           apps = null;

@@ -219,14 +219,14 @@ final class SignInOfSession {
 
   Optional<SignedInPerson> person() {
     return last()
-        .filter(tokens -> isFresh(tokens) || goesOn(tokens))
+        .filter(tokens -> asksNobody || isOfUse(tokens))
         .map(
             tokens ->
                 new SignedInPerson(
                     subject(tokens),
                     tokens.username(),
                     tokens.receivedAt().plus(tokens.lifetime()),
-                    goesOn(tokens)));
+                    asksNobody || isRefreshable(tokens)));
   }
 
   /** Forgets the sign-in here and in the store, and then tells Okta. */
@@ -420,17 +420,13 @@ final class SignInOfSession {
         && !tokens.receivedAt().minus(MARGIN).isAfter(now);
   }
 
+  /** Whether tokens are good for something without a person. */
   private boolean isOfUse(OktaTokens tokens) {
     return isFresh(tokens) || isRefreshable(tokens);
   }
 
   private boolean isRefreshable(OktaTokens tokens) {
     return mayRefresh && tokens.refreshToken().isPresent();
-  }
-
-  /** Whether the sign-in can go on without asking a person. */
-  private boolean goesOn(OktaTokens tokens) {
-    return asksNobody || isRefreshable(tokens);
   }
 
   /** What is left of tokens that nobody accepts any more: whose they were. */

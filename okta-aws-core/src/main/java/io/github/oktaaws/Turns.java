@@ -108,19 +108,20 @@ final class Turns {
   }
 
   /** Ends the sign-in, and forgets what else hangs on it. */
-  void signOut(Caller caller, Runnable forgetting) {
+  void signOut(Runnable forgetting) {
+    requireNotWithin();
     try {
-      locked(
-          caller,
-          () -> {
-            forgetting.run();
-            signIn.signOut();
-            return true;
-          });
+      awaitLock(false);
     } catch (CancelledException | TimedOutException e) {
       // somebody else is at work on the sign-in: not to be waited for, but to be forgotten
       signIn.forget();
       throw e;
+    }
+    try {
+      forgetting.run();
+      signIn.signOut();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A way to an access token that AWS takes. */
 interface WayIn {
@@ -32,7 +33,12 @@ interface WayIn {
     return Optional.empty();
   }
 
-  SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock);
+  /** The sign-in, which tells when it has shown a person where to approve. */
+  SignIn signIn(
+      OktaOrg org,
+      Collection<String> scopes,
+      Clock clock,
+      Consumer<OktaAwsEvent.PromptShown> promptShown);
 
   TokenRevocationService revocation(OktaOrg org, Clock clock);
 
@@ -65,7 +71,11 @@ interface WayIn {
     }
 
     @Override
-    public SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock) {
+    public SignIn signIn(
+        OktaOrg org,
+        Collection<String> scopes,
+        Clock clock,
+        Consumer<OktaAwsEvent.PromptShown> promptShown) {
       return SignIn.asMachine(org, clientId, key).scopes(scopes).clock(clock).build();
     }
 
@@ -75,7 +85,7 @@ interface WayIn {
     }
   }
 
-  /** With a password and a second factor. */
+  /** A person's without a browser: user name, password and a second factor. */
   record Direct(String clientId, String username, PasswordSource password, DirectPrompt prompt)
       implements WayIn {
 
@@ -112,8 +122,13 @@ interface WayIn {
     }
 
     @Override
-    public SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock) {
-      return SignIn.directBuilder(org, clientId, username, password, prompt)
+    public SignIn signIn(
+        OktaOrg org,
+        Collection<String> scopes,
+        Clock clock,
+        Consumer<OktaAwsEvent.PromptShown> promptShown) {
+      DirectPrompt told = new ToldDirectPrompt(prompt, promptShown);
+      return SignIn.directBuilder(org, clientId, username, password, told)
           .scopes(scopes)
           .clock(clock)
           .build();
@@ -154,7 +169,11 @@ interface WayIn {
     }
 
     @Override
-    public SignIn signIn(OktaOrg org, Collection<String> scopes, Clock clock) {
+    public SignIn signIn(
+        OktaOrg org,
+        Collection<String> scopes,
+        Clock clock,
+        Consumer<OktaAwsEvent.PromptShown> promptShown) {
       return step;
     }
 

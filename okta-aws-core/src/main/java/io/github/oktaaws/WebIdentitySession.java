@@ -182,10 +182,12 @@ public final class WebIdentitySession {
    * Signs out: forgets tokens and kept credentials here and in the store, and revokes the tokens at
    * Okta (RFC 7009). AWS credentials that were handed out stay good until they expire.
    *
+   * <p>Where another thread or program is at work on the sign-in, it is waited for for a minute.
+   *
    * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
    */
   public void logout() {
-    turns.signOut(caller(false, preparation), () -> {});
+    turns.signOut(() -> {});
   }
 
   Caller caller(boolean mayAsk, Preparation next) {

@@ -115,7 +115,7 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
 
   @Override
   SignIn signInStep(Consumer<OktaAwsEvent.PromptShown> promptShown) {
-    return wayIn.signIn(org(), scopes, clock());
+    return wayIn.signIn(org(), scopes, clock(), promptShown);
   }
 
   @Override

@@ -82,6 +82,7 @@ class ArchitectureTest {
             .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation", "ToldPrompt")))
             .and(not(isOneOf("SessionSettings", "Turns", "WebIdentitySession")))
             .and(not(isOneOf("WebIdentitySessionBuilder", "RoleOfWebIdentity", "WayIn")))
+            .and(not(isOneOf("ToldDirectPrompt")))
             .and(not(isOneOf("RolesOfApps", "RolesByApp", "EveryRole", "RoleFailure")))
             .should()
             .dependOnClassesThat(resideInAnyPackage(STEPS)));
@@ -156,10 +157,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsPrintedButByTheConsolePrompt() {
+  void nothingIsPrintedButByTheConsolePrompts() {
     check(
         noClasses()
-            .that(not(isOneOf("ConsolePrompt")))
+            .that(not(isOneOf("ConsolePrompt", "ConsoleDirectPrompt")))
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -3,8 +3,12 @@ package io.github.oktaaws.config;
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentialsSource;
+import io.github.oktaaws.WebIdentitySession;
+import io.github.oktaaws.WebIdentitySessionBuilder;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.Words;
+import io.github.oktaaws.signin.DirectPrompt;
+import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.store.TokenStore;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -200,6 +204,46 @@ public final class OktaAwsConfig {
    */
   public RoleCredentialsSource role(OktaAwsSession session) {
     return WantedRole.of(this).from(session);
+  }
+
+  /**
+   * Begins a session of a machine, or of a person who signs in directly, as the {@linkplain #flow()
+   * flow} is, with all that is set. A {@link Setting#PRIVATE_KEY_FILE} is read now.
+   *
+   * @param password gives the password of a person where none is set; a machine has none
+   * @param prompt shows a person the number to choose, and asks for codes; a machine needs none
+   * @return a builder, with a {@linkplain #store() store} of its own
+   * @throws ConfigurationException if the flow is web, something that it needs is not set, or the
+   *     private key cannot be read
+   */
+  public WebIdentitySessionBuilder webIdentitySession(
+      PasswordSource password, DirectPrompt prompt) {
+    return AccessTokenSettings.of(this).builder(password, prompt).store(store());
+  }
+
+  /**
+   * Begins a session of a machine, or of a person who signs in directly, as {@link
+   * #webIdentitySession(PasswordSource, DirectPrompt)} does, with the {@linkplain
+   * DirectPrompt#console() console} and the password that is set.
+   *
+   * @return a builder, with a {@linkplain #store() store} of its own
+   * @throws ConfigurationException as there; a password that is not set shows when it is needed
+   */
+  public WebIdentitySessionBuilder webIdentitySession() {
+    return webIdentitySession(
+        () -> require(Setting.PASSWORD).toCharArray(), DirectPrompt.console());
+  }
+
+  /**
+   * The role that is set, from a machine's session or a direct one: by its ARN, or by a label that
+   * is that of one ARN alone, since nothing lists the roles that there are.
+   *
+   * @param session the session
+   * @return the source; creating it sends nothing
+   * @throws ConfigurationException if no role is set, or it is neither an ARN nor such a label
+   */
+  public RoleCredentialsSource role(WebIdentitySession session) {
+    return session.role(AccessTokenSettings.roleArn(this));
   }
 
   @Override

@@ -2,7 +2,8 @@ package io.github.oktaaws.config;
 
 import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.RoleCredentialsSource;
-import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.WebIdentitySession;
+import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.store.TokenStore;
 
 /**
@@ -16,9 +17,12 @@ final class SharedSessions {
   private static final SharedSessions OF_THIS_PROCESS = new SharedSessions();
 
   private final Shared<SessionKey, OktaAwsSession> sessions = new Shared<>();
+  private final Shared<TokenSessionKey, WebIdentitySession> tokenSessions = new Shared<>();
   private final Shared<StoreKey, TokenStore> stores = new Shared<>();
 
   private record SessionKey(WebSettings settings, StoreChoice store) {}
+
+  private record TokenSessionKey(AccessTokenSettings settings, StoreChoice store) {}
 
   /**
    * In memory, a store is of one sign-in, so that its tokens go when that is not wanted any more.
@@ -33,10 +37,7 @@ final class SharedSessions {
   RoleCredentialsSource role(OktaAwsConfig config) {
     return switch (config.flow()) {
       case WEB -> WantedRole.of(config).from(session(config));
-      case M2M, DIRECT ->
-          throw new ConfigurationException(
-              "The flow " + config.flow().word() + " cannot be made from settings alone.",
-              "Choose the flow web.");
+      case M2M, DIRECT -> config.role(tokenSession(config));
     };
   }
 
@@ -45,15 +46,32 @@ final class SharedSessions {
     StoreChoice choice = StoreChoice.of(config);
     return sessions.get(
         new SessionKey(settings, choice),
-        () -> settings.builder().store(store(choice, settings)).build());
+        () -> settings.builder().store(store(choice, settings.signIn())).build());
   }
 
-  private TokenStore store(StoreChoice choice, WebSettings settings) {
-    Object signIn = choice.inMemory() ? settings.signIn() : "";
-    return stores.get(new StoreKey(choice, signIn), choice::make);
+  /** Nobody is there to give a password that is not set. */
+  WebIdentitySession tokenSession(OktaAwsConfig config) {
+    AccessTokenSettings settings = AccessTokenSettings.of(config);
+    if (config.flow() == Flow.DIRECT) {
+      config.require(Setting.PASSWORD);
+    }
+    StoreChoice choice = StoreChoice.of(config);
+    return tokenSessions.get(
+        new TokenSessionKey(settings, choice),
+        () ->
+            settings
+                .builder(
+                    () -> config.require(Setting.PASSWORD).toCharArray(), DirectPrompt.console())
+                .store(store(choice, settings.signIn()))
+                .build());
+  }
+
+  private TokenStore store(StoreChoice choice, Object signIn) {
+    Object sharing = choice.inMemory() ? signIn : "";
+    return stores.get(new StoreKey(choice, sharing), choice::make);
   }
 
   int size() {
-    return sessions.size();
+    return sessions.size() + tokenSessions.size();
   }
 }

@@ -21,4 +21,15 @@ public interface DirectPrompt {
    * @return the code; an empty one ends the sign-in as cancelled
    */
   String ask(CodeChallenge challenge);
+
+  /**
+   * Writes to {@code System.err}, and reads codes from the terminal. Where there is none, asking
+   * for a code ends the sign-in with a {@link io.github.oktaaws.error.ConfigurationException};
+   * approving on the phone needs none. An interrupt does not end the wait for somebody to type.
+   *
+   * @return the prompt
+   */
+  static DirectPrompt console() {
+    return new ConsoleDirectPrompt();
+  }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.testing.Planted;
+import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
+import io.github.oktaaws.testkit.OrgConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,6 +240,45 @@ class ConfiguredProvidersTest {
           .hasCauseInstanceOf(SignInRequiredException.class);
     }
     assertThat(sandbox.requests()).isEmpty();
+  }
+
+  @Test
+  void aKeyInAMapIsEnoughEvenWhereNobodyMayBeAsked() throws IOException {
+    configure("default");
+    MachineIdentity machine = sandbox.machine();
+
+    OktaAwsCredentialsProvider provider =
+        OktaAwsCredentialsProvider.create(
+            Map.of(
+                "okta.oidc-client-id", machine.clientId(),
+                "okta.key-id", machine.keyId(),
+                "okta.private-key", machine.privateKeyPem(),
+                "okta.aws-iam-role", OrgConfig.ACME_MACHINE_ROLE,
+                "okta.interaction", "never"));
+
+    assertThat(provider.resolveCredentials().accountId()).contains("123456789012");
+    assertThat(prompts()).isZero();
+  }
+
+  @Test
+  void aPersonSignsInDirectlyWithTheNameAndPasswordOfAMap() throws IOException {
+    configure("default");
+
+    OktaAwsCredentialsProvider provider =
+        OktaAwsCredentialsProvider.create(
+            Map.of(
+                "flow", "direct",
+                "username", "jane",
+                "password", "jane-password",
+                "aws-iam-role", OrgConfig.ACME_MACHINE_ROLE));
+
+    assertThat(provider.resolveCredentials().accountId()).contains("123456789012");
+    assertThat(sandbox.requests("/oauth2/default/v1/challenge")).hasSize(1);
+    assertThatThrownBy(
+            OktaAwsCredentialsProvider.create(
+                    Map.of("flow", "direct", "username", "jane", "interaction", "never"))
+                ::resolveCredentials)
+        .isInstanceOf(SdkClientException.class);
   }
 
   private int prompts() {

@@ -86,8 +86,7 @@ final class ConfiguredOutput {
     }
     PrintWriter err = run.command().commandLine().getErr();
     try {
-      return ChildProgram.of(command, Variables.of(credentials, output.extras()))
-          .run(err::println);
+      return ChildProgram.of(command, Variables.of(credentials, output.extras())).run(err::println);
     } catch (InterruptedException e) {
       throw interrupted("waiting for the program", e);
     }

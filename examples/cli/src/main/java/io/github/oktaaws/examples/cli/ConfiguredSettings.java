@@ -2,18 +2,18 @@ package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.WebIdentitySession;
-import io.github.oktaaws.signin.DirectPrompt;
-import io.github.oktaaws.signin.PasswordSource;
-import okhttp3.OkHttpClient;
 import io.github.oktaaws.config.OktaAwsConfig;
 import io.github.oktaaws.config.OktaAwsConfigBuilder;
 import io.github.oktaaws.config.Setting;
+import io.github.oktaaws.signin.DirectPrompt;
+import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.store.TokenStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 
 /**
  * The library's configuration, with what was given on the command line in front.

@@ -4,8 +4,8 @@ import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 

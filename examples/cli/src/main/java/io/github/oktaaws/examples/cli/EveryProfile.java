@@ -32,7 +32,10 @@ final class EveryProfile {
       wanted.federationApp().ifPresent(builder::federationApp);
       wanted.identityProviderArn().ifPresent(builder::identityProvider);
       EveryRole every = builder.build().everyRole(AT_ONCE);
-      every.failures().forEach(failure -> person.say(failure.app().label() + ": " + failure.error().getMessage()));
+      every
+          .failures()
+          .forEach(
+              failure -> person.say(failure.app().label() + ": " + failure.error().getMessage()));
       AllProfiles.Outcome outcome = save(run, every);
       outcome.warnings().forEach(person::say);
       outcome.failures().forEach(person::say);

@@ -1,16 +1,16 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.examples.cli.http.HttpClients;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Stream;
-import picocli.CommandLine;
-import io.github.oktaaws.examples.cli.http.HttpClients;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**

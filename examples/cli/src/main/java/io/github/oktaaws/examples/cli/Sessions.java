@@ -6,13 +6,11 @@ import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
 import io.github.oktaaws.RoleCredentialsSource.Request;
-import io.github.oktaaws.examples.cli.http.HttpClients;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.store.TokenStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.OkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** Makes the sessions of one run, which share a sign-in. */

@@ -4,11 +4,11 @@ import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.PasswordSource;
-import okhttp3.OkHttpClient;
 import io.github.oktaaws.store.TokenStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 
 /**
  * What is configured, wherever it comes from: the command line, the environment, {@code .env},

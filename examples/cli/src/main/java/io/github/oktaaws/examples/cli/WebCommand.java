@@ -2,8 +2,8 @@ package io.github.oktaaws.examples.cli;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Signs in in a browser. */
 @Command(

@@ -2,8 +2,8 @@ package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.RoleCredentialsSource.Request;
-import java.util.Map;
 import io.github.oktaaws.examples.cli.terminal.Person;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -32,10 +32,7 @@ record Wiring(SettingsSource settings, WaysOut waysOut, Flow web, Flow machine, 
 
   static RoleCredentials web(Run run, Sessions sessions, Person person) {
     return new RoleSearch(
-            sessions,
-            new WantedRole(run.settings()).sound(),
-            person,
-            new Labels(run.settings()))
+            sessions, new WantedRole(run.settings()).sound(), person, new Labels(run.settings()))
         .credentials();
   }
 
@@ -51,8 +48,7 @@ record Wiring(SettingsSource settings, WaysOut waysOut, Flow web, Flow machine, 
 
   /** Begins a run of a command. */
   Run run(CommandSpec command, Surroundings surroundings) {
-    Run run =
-        new Run(command, settings.settings(given(command), surroundings), surroundings);
+    Run run = new Run(command, settings.settings(given(command), surroundings), surroundings);
     Logging.as(run.settings());
     return run;
   }
