@@ -25,7 +25,8 @@ class AwsCommandLineIT {
           .containsExactly(
               "export AWS_ACCESS_KEY_ID",
               "export AWS_SECRET_ACCESS_KEY",
-              "export AWS_SESSION_TOKEN");
+              "export AWS_SESSION_TOKEN",
+              "export AWS_CREDENTIAL_EXPIRATION");
 
       Command identity =
           Command.run(

@@ -25,6 +25,7 @@ abstract class CredentialsCommand implements Callable<Integer> {
       description =
           "Whose commands --format env-var prints: bash, zsh, sh, fish, powershell or cmd; the one"
               + " that started the program, unless set.")
+  @SuppressWarnings("UnusedVariable") // the run finds it among the command's options
   private @Nullable String shell;
 
   CredentialsCommand(Wiring wiring, Surroundings surroundings) {

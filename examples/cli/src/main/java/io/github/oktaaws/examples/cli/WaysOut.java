@@ -12,13 +12,4 @@ interface WaysOut {
    * @throws io.github.oktaaws.error.ConfigurationException if there is no such way
    */
   WayOut of(Run run);
-
-  /** Export lines for a POSIX shell. */
-  static WaysOut exports() {
-    return run ->
-        credentials -> {
-          run.print(ShellExports.of(credentials));
-          return 0;
-        };
-  }
 }

@@ -24,6 +24,7 @@ final class WebCommand extends CredentialsCommand {
       description =
           "What --all-profiles calls each profile, from {account}, {alias}, {app}, {role} and {idp};"
               + " {account}-{role} unless set.")
+  @SuppressWarnings("UnusedVariable") // the run finds it among the command's options
   private @Nullable String profileTemplate;
 
   WebCommand(Wiring wiring, Surroundings surroundings) {

@@ -13,9 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -91,7 +89,7 @@ class FromOktaAwsCliTest {
     String commands = section(Files.readString(GUIDE), "## Commands");
     List<String> here = new ArrayList<>();
     for (String line : commands.lines().filter(line -> line.startsWith("| ")).skip(1).toList()) {
-      String cell = line.split("\\|")[2];
+      String cell = line.split("\\|", -1)[2];
       CODE.matcher(cell).results().forEach(match -> here.add(match.group(1)));
     }
     assertThat(here)
@@ -112,14 +110,14 @@ class FromOktaAwsCliTest {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\\s+"))
+          .map(line -> line.split("\\s+", -1))
           .map(cells -> new Row(cells[0], cells[1], cells[2], listed(cells[3]), cells[4]))
           .toList();
     }
   }
 
   private static List<String> listed(String names) {
-    return names.equals("-") ? List.of() : Arrays.asList(names.split(","));
+    return names.equals("-") ? List.of() : Arrays.asList(names.split(",", -1));
   }
 
   private static Row row(Map<String, String> cells) {
@@ -130,17 +128,14 @@ class FromOktaAwsCliTest {
             .toList();
     return new Row(
         cells.getOrDefault("command", ""),
-        code(cells.get("flag")).replaceFirst("^--", ""),
-        code(cells.get("short")).replaceFirst("^-(?=.)", ""),
+        code(cells.getOrDefault("flag", "")).replaceFirst("^--", ""),
+        code(cells.getOrDefault("short", "")).replaceFirst("^-(?=.)", ""),
         variables,
-        code(cells.get("key in okta.yaml")));
+        code(cells.getOrDefault("key in okta.yaml", "")));
   }
 
   private static String code(String cell) {
-    return Optional.ofNullable(cell)
-        .flatMap(text -> CODE.matcher(text).results().findFirst())
-        .map((MatchResult match) -> match.group(1))
-        .orElse("-");
+    return CODE.matcher(cell).results().findFirst().map(match -> match.group(1)).orElse("-");
   }
 
   /** The rows of the tables of flags, by the names of their columns. */
@@ -157,7 +152,7 @@ class FromOktaAwsCliTest {
         section
             .lines()
             .filter(line -> line.startsWith("|"))
-            .map(line -> line.substring(1).split("\\|"))
+            .map(line -> line.substring(1).split("\\|", -1))
             .toList();
     assertThat(lines).as(command).hasSizeGreaterThan(2);
     String[] columns = lines.get(0);

@@ -19,7 +19,10 @@ class GivenOptionsTest {
     assertThat(given("web", "-o", "acme.okta.com", "--aws-session-duration=900", "-q"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "org-domain", "acme.okta.com", "aws-session-duration", "900", "qr-code", "true"));
+                "org-domain", "acme.okta.com",
+                "aws-session-duration", "900",
+                "qr-code", "true",
+                "flow", "web"));
   }
 
   @Test
@@ -51,6 +54,7 @@ class GivenOptionsTest {
     assertThat(given("m2m", "-i", "kid", "-b", "key.pem", "-m", "scope", "-u", "aus1", "-q", "ci"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
+                "flow", "m2m",
                 "key-id", "kid",
                 "private-key-file", "key.pem",
                 "custom-scope", "scope",

@@ -48,6 +48,7 @@ class LauncherIT {
               export AWS_ACCESS_KEY_ID=\\S+
               export AWS_SECRET_ACCESS_KEY=\\S+
               export AWS_SESSION_TOKEN=\\S+
+              export AWS_CREDENTIAL_EXPIRATION=\\S+Z
               """);
       assertThat(outcome.err())
           .startsWith("Open the following URL to begin Okta device authorization")

@@ -59,14 +59,6 @@ class RoleChoiceTest {
         .isEqualTo("AWS, app 0oa2");
   }
 
-  @Test
-  void aShellCannotMisreadAValue() {
-    assertThat(ShellExports.quoted("IQoJb3JpZ2luX2Vj/+==")).isEqualTo("IQoJb3JpZ2luX2Vj/+==");
-    assertThat(ShellExports.quoted("a b;$(x)")).isEqualTo("'a b;$(x)'");
-    assertThat(ShellExports.quoted("it's")).isEqualTo("'it'\\''s'");
-    assertThat(ShellExports.quoted("")).isEqualTo("''");
-  }
-
   private static WantedRole wanted(@Nullable AwsRole provider, @Nullable AwsRole role) {
     Map<String, String> given = new HashMap<>();
     if (provider != null) {
