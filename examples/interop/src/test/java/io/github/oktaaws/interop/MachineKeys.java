@@ -58,7 +58,8 @@ final class MachineKeys {
   private static String base64(BigInteger number, int length) {
     byte[] signed = number.toByteArray();
     byte[] bytes = new byte[length];
-    byte[] magnitude = Arrays.copyOfRange(signed, Math.max(0, signed.length - length), signed.length);
+    byte[] magnitude =
+        Arrays.copyOfRange(signed, Math.max(0, signed.length - length), signed.length);
     System.arraycopy(magnitude, 0, bytes, length - magnitude.length, magnitude.length);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
