@@ -45,9 +45,7 @@ class BrowserSignInIT {
   void register() {
     OidcApp app = sandbox.org().oidcApps().get(0);
     sandbox.reconfigure(
-        sandbox
-            .org()
-            .withOidcApp(app.withRedirectUris("http://127.0.0.1:" + port + "/callback")));
+        sandbox.org().withOidcApp(app.withRedirectUris("http://127.0.0.1:" + port + "/callback")));
   }
 
   @AfterEach

@@ -28,6 +28,9 @@ final class KeycloakServer implements AutoCloseable {
   /** The public client that may use the device authorization grant. */
   static final String CLIENT_ID = "native-cli";
 
+  /** The public client that may use the authorization code grant, with PKCE only. */
+  static final String BROWSER_CLIENT_ID = "browser-cli";
+
   private static final String ADMIN = "admin";
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,18 +92,43 @@ final class KeycloakServer implements AutoCloseable {
       String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
       ObjectNode realm = (ObjectNode) JSON.readTree(text.replace("okta-like", name));
       realm.put("oauth2DeviceCodeLifespan", deviceCodeLifespan.toSeconds());
-      Request request =
-          new Request.Builder()
-              .url(origin + "/admin/realms")
-              .header("Authorization", "Bearer " + adminToken())
-              .post(RequestBody.create(realm.toString(), MediaType.get("application/json")))
-              .build();
-      try (Response response = http.newCall(request).execute()) {
-        assertThat(response.code()).as("creating the realm %s", name).isEqualTo(201);
-      }
+      administer("/admin/realms", realm);
       return new KeycloakRealm(URI.create(origin + "/realms/" + name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A confidential client that proves with a key who it is (RFC 7523) and acts for itself. */
+  void addMachine(KeycloakRealm realm, String clientId, String algorithm, String jwks) {
+    ObjectNode client = JSON.createObjectNode();
+    client.put("clientId", clientId);
+    client.put("protocol", "openid-connect");
+    client.put("publicClient", false);
+    client.put("standardFlowEnabled", false);
+    client.put("serviceAccountsEnabled", true);
+    client.put("clientAuthenticatorType", "client-jwt");
+    client
+        .putObject("attributes")
+        .put("use.jwks.string", "true")
+        .put("jwks.string", jwks)
+        .put("token.endpoint.auth.signing.alg", algorithm);
+    try {
+      administer("/admin" + realm.issuer().getPath() + "/clients", client);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void administer(String path, ObjectNode created) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(origin + path)
+            .header("Authorization", "Bearer " + adminToken())
+            .post(RequestBody.create(created.toString(), MediaType.get("application/json")))
+            .build();
+    try (Response response = http.newCall(request).execute()) {
+      assertThat(response.code()).as("what %s answers", path).isEqualTo(201);
     }
   }
 

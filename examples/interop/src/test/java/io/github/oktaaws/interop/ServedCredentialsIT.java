@@ -63,7 +63,8 @@ class ServedCredentialsIT {
         .atMost(Duration.ofMinutes(1))
         .failFast("serve has ended", () -> !serve.isAlive())
         .untilAsserted(
-            () -> assertThat(serve.printed()).endsWith("\n").contains("_TOKEN_FILE=", "_FULL_URI="));
+            () ->
+                assertThat(serve.printed()).endsWith("\n").contains("_TOKEN_FILE=", "_FULL_URI="));
     return serve
         .printed()
         .lines()
