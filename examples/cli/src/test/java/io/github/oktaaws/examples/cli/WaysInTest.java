@@ -1,0 +1,164 @@
+package io.github.oktaaws.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oktaaws.examples.cli.Program.Outcome;
+import io.github.oktaaws.testkit.MachineIdentity;
+import io.github.oktaaws.testkit.OktaAwsSandbox;
+import io.github.oktaaws.testkit.OrgConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands m2m, direct and web --all-profiles, from the command line to what they write. */
+class WaysInTest {
+
+  private final Properties before = new Properties();
+  private final OktaAwsSandbox sandbox =
+      OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path directory;
+
+  @BeforeEach
+  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
+    before.putAll(System.getProperties());
+    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
+    System.setProperty("aws.region", "us-east-1");
+    sandbox.autoApprove("jane");
+  }
+
+  @AfterEach
+  void restore() {
+    System.setProperties(before);
+    sandbox.close();
+  }
+
+  @Test
+  void aMachineGetsCredentialsWithItsKeyAndAsksNobody() throws IOException {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
+
+    Outcome outcome =
+        Program.withNobody()
+            .run(
+                "m2m",
+                "-o",
+                sandbox.oktaUrl(),
+                "-c",
+                machine.clientId(),
+                "-i",
+                machine.keyId(),
+                "-b",
+                key.toString(),
+                "-r",
+                OrgConfig.ACME_MACHINE_ROLE);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).startsWith("export AWS_ACCESS_KEY_ID=ASIA");
+    assertThat(assumedWith("RoleArn")).isEqualTo(OrgConfig.ACME_MACHINE_ROLE);
+    assertThat(assumedWith("RoleSessionName")).isEqualTo("okta-aws");
+  }
+
+  @Test
+  void aKeyOfAnotherMachineIsAnErrorThatSaysWhatToChange() throws IOException {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
+
+    Outcome outcome =
+        Program.withNobody()
+            .run(
+                "m2m",
+                "-o",
+                sandbox.oktaUrl(),
+                "-c",
+                machine.clientId(),
+                "-i",
+                "another-kid",
+                "-b",
+                key.toString(),
+                "-r",
+                OrgConfig.ACME_MACHINE_ROLE);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("key").doesNotContain("PRIVATE KEY", "\tat ");
+  }
+
+  @Test
+  void aPersonSignsInWithAPasswordThatIsAskedForAndAFactor() {
+    Outcome outcome =
+        Program.typing("jane-password")
+            .at(
+                sandbox,
+                "direct",
+                "--username",
+                "jane",
+                "--aws-iam-role",
+                OrgConfig.ACME_MACHINE_ROLE);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).startsWith("export AWS_ACCESS_KEY_ID=ASIA");
+    assertThat(outcome.err())
+        .contains("Password", "Okta Verify", "Approve only if you started this sign-in.")
+        .doesNotContain("jane-password");
+  }
+
+  @Test
+  void everyRoleOfEveryAppGetsAProfileOfItsOwn() throws IOException {
+    Path file = directory.resolve("credentials");
+
+    Outcome outcome =
+        Program.withNobody().web(sandbox, "--all-profiles", "--aws-credentials", file.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(Files.readAllLines(file).stream().filter(line -> line.startsWith("[")))
+        .containsExactlyInAnyOrder(
+            "[123456789012-Admin]",
+            "[123456789012-Analyst]",
+            "[123456789012-ReadOnly]",
+            "[210987654321-Admin]",
+            "[210987654321-Analyst]",
+            "[210987654321-ReadOnly]");
+    assertThat(sandbox.requests("/oauth2/v1/device/authorize")).hasSize(1);
+  }
+
+  @Test
+  void theFormatDecidesWhatIsPrintedAndWhichFileIsWritten() throws IOException {
+    Path file = directory.resolve("credentials");
+
+    Outcome outcome =
+        Program.withNobody()
+            .web(
+                sandbox,
+                "-r",
+                "arn:aws:iam::123456789012:role/Analyst",
+                "-f",
+                "process-credentials",
+                "-z",
+                "-w",
+                file.toString(),
+                "-p",
+                "work");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("\"Version\"", "\"AccessKeyId\"", "\"Expiration\"");
+    assertThat(file).content().contains("[work]", "aws_session_token");
+  }
+
+  private String assumedWith(String parameter) {
+    return sandbox.requests("/").stream()
+        .filter(request -> "AssumeRoleWithWebIdentity".equals(request.form().get("Action")))
+        .map(request -> request.form().getOrDefault(parameter, ""))
+        .findFirst()
+        .orElse("");
+  }
+}
