@@ -96,7 +96,7 @@ class KeycloakMachineIT {
   }
 
   private static String claims(OktaTokens tokens) {
-    String payload = tokens.accessToken().split("\\.")[1];
+    String payload = tokens.accessToken().split("\\.", -1)[1];
     return new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
   }
 }
