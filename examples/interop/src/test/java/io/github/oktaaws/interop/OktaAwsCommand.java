@@ -21,7 +21,8 @@ record OktaAwsCommand(String oktaUrl, String clientId, Map<String, String> envir
 
   /** A sandbox whose person approves at once. */
   static OktaAwsSandbox approvingSandbox() {
-    OktaAwsSandbox sandbox = OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
+    OktaAwsSandbox sandbox =
+        OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
     sandbox.autoApprove("jane");
     return sandbox;
   }
