@@ -51,10 +51,33 @@ final class AwsProfiles {
             (name, value) -> {
               Matcher ours = OURS.matcher(name.toLowerCase(Locale.ROOT));
               if (ours.matches()) {
-                keys.put(ours.group(1).replace('_', '-'), given(profile, name, value));
+                keys.put(key(ours.group(1)), given(profile, name, value));
+              } else if (name.equalsIgnoreCase("okta")) {
+                keys.putAll(nested(profile, value));
               }
             });
     return keys;
+  }
+
+  /** Older SDKs hand nested keys on as lines of one value. */
+  private static Map<String, Given> nested(Profile profile, String lines) {
+    Map<String, Given> keys = new LinkedHashMap<>();
+    lines
+        .lines()
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              if (equals > 0) {
+                String name = line.substring(0, equals).strip();
+                String value = line.substring(equals + 1).strip();
+                keys.put(key(name.toLowerCase(Locale.ROOT)), given(profile, "okta." + name, value));
+              }
+            });
+    return keys;
+  }
+
+  private static String key(String name) {
+    return name.replace('_', '-');
   }
 
   /** The profile's region, which is where a role of it is most likely wanted. */
