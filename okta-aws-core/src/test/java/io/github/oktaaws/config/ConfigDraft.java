@@ -60,7 +60,7 @@ final class ConfigDraft {
 
   OktaAwsConfigBuilder builder() {
     OktaAwsConfigBuilder builder =
-        OktaAwsConfig.builder().environment(environment).dotEnv(dotEnv, "/work/.env");
+        OktaAwsConfig.builder().environment(environment).dotEnv(dotEnv, "/app/.env");
     String aws = awsConfig;
     if (aws != null) {
       builder.awsConfigFile(

@@ -38,7 +38,7 @@ class OktaAwsConfigTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("OKTA_AWSCLI_ORG_DOMIAN", "to be OKTA_AWSCLI_ORG_DOMAIN");
     assertThatThrownBy(new ConfigDraft(home).dotVariable("OKTA_AWSCLI_NEW", "x")::resolve)
-        .hasMessageContaining("variable OKTA_AWSCLI_NEW in /work/.env");
+        .hasMessageContaining("variable OKTA_AWSCLI_NEW in /app/.env");
   }
 
   @Test
