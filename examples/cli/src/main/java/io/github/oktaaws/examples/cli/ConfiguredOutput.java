@@ -92,7 +92,7 @@ final class ConfiguredOutput {
     }
   }
 
-  private static CancelledException interrupted(String what, InterruptedException e) {
+  static CancelledException interrupted(String what, InterruptedException e) {
     Thread.currentThread().interrupt();
     return new CancelledException(what, ErrorContext.at(Step.CONFIGURATION).cause(e));
   }

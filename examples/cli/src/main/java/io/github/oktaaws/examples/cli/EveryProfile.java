@@ -3,9 +3,6 @@ package io.github.oktaaws.examples.cli;
 import io.github.oktaaws.EveryRole;
 import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentials;
-import io.github.oktaaws.error.CancelledException;
-import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.Step;
 import io.github.oktaaws.examples.cli.output.AllProfiles;
 import io.github.oktaaws.examples.cli.output.OfferedRole;
 import io.github.oktaaws.examples.cli.output.ProfileNames;
@@ -62,13 +59,7 @@ final class EveryProfile {
     try {
       return profiles.save(List.copyOf(had.keySet()), had::get);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw ConfiguredOutput.interrupted("writing the AWS credentials file", e);
     }
-  }
-
-  private static CancelledException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new CancelledException(
-        "writing the AWS credentials file", ErrorContext.at(Step.CONFIGURATION).cause(e));
   }
 }

@@ -1,8 +1,5 @@
 package io.github.oktaaws.examples.cli;
 
-import io.github.oktaaws.error.CancelledException;
-import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.Step;
 import io.github.oktaaws.examples.cli.output.CallingShell;
 import io.github.oktaaws.examples.cli.output.Shell;
 import io.github.oktaaws.examples.cli.serve.EndpointSettings;
@@ -70,9 +67,7 @@ final class ServeCommand extends CredentialsCommand {
             : served.whileRunning(command);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(
-          "serving credentials", ErrorContext.at(Step.CONFIGURATION).cause(e));
+      throw ConfiguredOutput.interrupted("serving credentials", e);
     }
   }
 
