@@ -187,9 +187,10 @@ class ChildProgramTest {
   void atATerminalCtrlCReachesTheProgramOnce() throws Exception {
     Path script = Files.writeString(folder.resolve("counting"), COUNTING);
     List<String> command = ForkedProgram.command(ExecutingProgram.class, "bash", script.toString());
+    // a shell that stays between would end with its own 130
+    String inItsPlace = "exec " + String.join(" ", command);
     try (ForkedProgram program =
-        ForkedProgram.hearingSignals(
-            List.of("script", "-qec", String.join(" ", command), "/dev/null"))) {
+        ForkedProgram.hearingSignals(List.of("script", "-qec", inItsPlace, "/dev/null"))) {
       assertThat(program.line()).isEqualTo("ready");
 
       program.type("\u0003");
