@@ -181,7 +181,7 @@ public final class OktaAwsSession {
    * @return the person; empty if nobody is signed in or the sign-in is over
    */
   public Optional<SignedInPerson> signedIn() {
-    return signIn.person();
+    return signIn.person().signedIn();
   }
 
   /**
@@ -320,7 +320,7 @@ public final class OktaAwsSession {
 
   /** Who is signed in; empty if nobody is, or the tokens do not say who. */
   Optional<String> subject() {
-    return signIn.subject();
+    return signIn.person().subject();
   }
 
   /** The key of a role's credentials, if it is known whose they are to be. */
@@ -412,7 +412,7 @@ public final class OktaAwsSession {
     OktaTokens before = lastUsed;
     if (before != null
         && !before.equals(tokens)
-        && (signIn.wereJustGiven(tokens, before) || isOfAnother(tokens, before))) {
+        && (signIn.tokens().wereJustGiven(tokens, before) || isOfAnother(tokens, before))) {
       assertions.clear();
       if (!appChoice.canAsk() || isOfAnother(tokens, before)) {
         apps = null;

@@ -53,7 +53,11 @@ final class Turns {
   Caller caller(boolean mayAsk, Preparation next) {
     requireNotWithin();
     return new Caller(
-        mayAsk || signIn.asksNobody(), clock.instant(), next, signIn.inHand(), failedSignIn);
+        mayAsk || signIn.asksNobody(),
+        clock.instant(),
+        next,
+        signIn.tokens().inHand(),
+        failedSignIn);
   }
 
   /** Works, and has the listener hear of what happened once no lock is held. */
@@ -61,7 +65,7 @@ final class Turns {
     try {
       return work.get();
     } finally {
-      signIn.tellListener();
+      signIn.person().tellListener();
     }
   }
 
@@ -100,7 +104,7 @@ final class Turns {
       Caller caller,
       boolean first,
       UnaryOperator<OktaTokens> noting) {
-    if (signIn.wereJustGiven(rejected, caller.foundTokens())) {
+    if (signIn.tokens().wereJustGiven(rejected, caller.foundTokens())) {
       throw endedAtOnce(rejected, why);
     }
     return sharingFailure(
@@ -128,7 +132,7 @@ final class Turns {
   /** Whoever signed in has only just done so: asking again would end the same way. */
   private OktaAwsException endedAtOnce(OktaTokens tokens, OktaAwsException e) {
     if (SignInOfSession.endsTheSignIn(e)) {
-      signIn.end(tokens);
+      signIn.tokens().end(tokens);
       failedSignIn = e;
     }
     return e;

@@ -175,7 +175,7 @@ public final class WebIdentitySession {
    *     sign-in is over
    */
   public Optional<SignedInPerson> signedIn() {
-    return signIn.person();
+    return signIn.person().signedIn();
   }
 
   /**
@@ -205,6 +205,7 @@ public final class WebIdentitySession {
   /** The key of a role's credentials, if it is known whose they are to be. */
   Optional<RoleKey> key(String roleArn, RoleSessionTerms terms) {
     return signIn
+        .person()
         .subject()
         .map(
             subject ->
