@@ -8,6 +8,7 @@ import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.internal.http.Words;
+import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.signin.OktaTokens;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,14 @@ record FederationAppChoice(
         .or(() -> Optional.ofNullable(appLabel).map(label -> "label " + label));
   }
 
+  /** Whether somebody can be asked, so that only a choice tells which app a role is from. */
   boolean canAsk() {
     return selector != null;
+  }
+
+  /** Whether a role is offered through the identity provider that is wanted, if one is. */
+  boolean allows(AwsRole role) {
+    return identityProviderArn == null || identityProviderArn.equals(role.principalArn());
   }
 
   /** One of several apps. */

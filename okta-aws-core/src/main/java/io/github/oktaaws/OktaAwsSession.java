@@ -5,30 +5,20 @@ import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.federation.TokenExchangeService;
-import io.github.oktaaws.federation.WebSsoToken;
 import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
-import io.github.oktaaws.saml.SamlAssertion;
 import io.github.oktaaws.saml.SamlAssertionService;
-import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.sts.AssumeRoleWithSamlService;
 import io.github.oktaaws.sts.RoleSessionTerms;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One person's Okta sign-in, and AWS credentials of any number of roles from it. Read this class
- * first: it is the only one that knows the order of the steps.
+ * first: it says the order of the steps.
  *
  * <ol>
  *   <li>{@link SignIn}: the person signs in
@@ -48,42 +38,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OktaAwsSession {
 
-  /** STS refuses an assertion five minutes after it was issued; leave time for the call itself. */
-  private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
-
   private final SignInOfSession signIn;
   private final SessionStore store;
-  private final FederationAppChoice appChoice;
-  private final TokenExchangeService tokenExchange;
-  private final SamlAssertionService samlAssertions;
+  private final Turns turns;
+  private final AppsOfSession apps;
   private final AssumeRoleWithSamlService assumeRole;
   private final Preparation preparation;
-  private final Turns turns;
-  private final Clock clock;
   private final String description;
-
-  // these are of the person whose tokens they were got with
-  private @Nullable OktaTokens lastUsed;
-  private @Nullable List<FederationApp> apps;
-  private final Map<String, HeldAssertion> assertions = new HashMap<>();
-
-  private record HeldAssertion(SamlAssertion assertion, Instant receivedAt) {
-    boolean isFresh(Instant now) {
-      Duration age = Duration.between(receivedAt, now);
-      return !age.isNegative() && age.compareTo(ASSERTION_LIFE) < 0;
-    }
-  }
 
   OktaAwsSession(OktaAwsSessionBuilder options) {
     this.store = new SessionStore(options);
     this.signIn = new SignInOfSession(options, store);
-    this.appChoice = options.federationAppChoice();
-    this.tokenExchange = options.tokenExchangeStep();
-    this.samlAssertions = options.samlAssertionStep();
-    this.assumeRole = options.assumeRoleStep();
-    this.preparation = preparation(null, assumeRole);
     this.turns = new Turns(signIn, store, options);
-    this.clock = options.clock();
+    this.apps = new AppsOfSession(options, signIn.tokens(), turns);
+    this.assumeRole = options.assumeRoleStep();
+    this.preparation = apps.preparation(null, assumeRole);
     this.description = options.description();
   }
 
@@ -132,7 +101,7 @@ public final class OktaAwsSession {
    * @throws ConfigurationException if it is not the ARN of a role
    */
   public RoleCredentialsSource role(String roleArn, AssumeRoleWithSamlService assumeRole) {
-    String principalArn = appChoice.identityProviderArn();
+    String principalArn = apps.choice().identityProviderArn();
     RoleSelector selector =
         principalArn == null ? RoleSelector.arn(roleArn) : RoleSelector.arn(roleArn, principalArn);
     return new RoleOfSession(this, roleArn, selector, assumeRole);
@@ -169,7 +138,7 @@ public final class OktaAwsSession {
   public void signIn() {
     telling(
         () -> {
-          signedIn(caller(true));
+          apps.signedIn(asking());
           return true;
         });
   }
@@ -195,12 +164,7 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if Okta could not be told; everything is forgotten here all the same
    */
   public void logout() {
-    turns.signOut(
-        () -> {
-          assertions.clear();
-          apps = null;
-          lastUsed = null;
-        });
+    turns.signOut(apps::forget);
   }
 
   /**
@@ -211,11 +175,11 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if they cannot be had; its class says why
    */
   public List<AwsRole> roles() {
-    Caller caller = caller(true);
+    Caller caller = asking();
     return telling(
         () -> {
-          FederationApp app = candidates(caller, false).get(0);
-          return assertion(app, caller, null).roles();
+          FederationApp app = apps.candidates(caller, false).get(0);
+          return apps.assertion(app, caller, null).roles();
         });
   }
 
@@ -227,8 +191,8 @@ public final class OktaAwsSession {
    * @throws OktaAwsException if they cannot be had; its class says why
    */
   public List<FederationApp> federationApps() {
-    Caller caller = caller(true);
-    return telling(() -> turns.locked(caller, () -> withTokens(caller, appChoice.apps()::list)));
+    Caller caller = asking();
+    return telling(() -> apps.shown(caller));
   }
 
   /**
@@ -241,8 +205,8 @@ public final class OktaAwsSession {
    *     interrupted
    */
   public RolesByApp rolesByApp() {
-    Caller caller = caller(true);
-    return telling(() -> RolesOfApps.of(this, caller).list());
+    Caller caller = asking();
+    return telling(() -> RolesOfApps.of(apps, signIn.person(), caller).list());
   }
 
   /**
@@ -281,21 +245,17 @@ public final class OktaAwsSession {
       throw new ConfigurationException(
           "A parallelism of " + parallelism + " assumes no role.", "Give 1 or more.");
     }
-    Caller caller = caller(true);
-    return telling(() -> RolesOfApps.of(this, caller).assume(parallelism, assumeRole));
+    Caller caller = asking();
+    return telling(
+        () -> RolesOfApps.of(apps, signIn.person(), caller).assume(parallelism, assumeRole));
   }
 
-  private Caller caller(boolean mayAsk) {
-    return caller(mayAsk, preparation);
+  private Caller asking() {
+    return caller(true, preparation);
   }
 
   Caller caller(boolean mayAsk, Preparation next) {
     return turns.caller(mayAsk, next);
-  }
-
-  /** Makes ready what comes after the sign-in. */
-  Preparation preparation(@Nullable String roleArn, AssumeRoleWithSamlService last) {
-    return Preparation.of(roleArn, tokenExchange, samlAssertions, last);
   }
 
   /** Works, and has the listener hear of what happened once no lock is held. */
@@ -307,15 +267,8 @@ public final class OktaAwsSession {
     return store;
   }
 
-  /** Whether it takes a choice to know which app a role is from. */
-  boolean choosesApps() {
-    return appChoice.canAsk();
-  }
-
-  /** Whether a role is offered through the identity provider that is wanted, if one is. */
-  boolean isOfTheWantedProvider(AwsRole role) {
-    String wanted = appChoice.identityProviderArn();
-    return wanted == null || wanted.equals(role.principalArn());
+  AppsOfSession apps() {
+    return apps;
   }
 
   /** Who is signed in; empty if nobody is, or the tokens do not say who. */
@@ -326,104 +279,17 @@ public final class OktaAwsSession {
   /** The key of a role's credentials, if it is known whose they are to be. */
   Optional<RoleKey> key(
       Optional<String> app, String roleArn, Optional<String> principalArn, RoleSessionTerms terms) {
+    FederationAppChoice choice = apps.choice();
     return subject()
         .map(
             subject ->
                 new RoleKey(
                     store.key(),
                     subject,
-                    app.or(appChoice::named),
-                    principalArn.or(() -> Optional.ofNullable(appChoice.identityProviderArn())),
+                    app.or(choice::named),
+                    principalArn.or(() -> Optional.ofNullable(choice.identityProviderArn())),
                     roleArn,
                     terms));
-  }
-
-  /** Makes sure that somebody is signed in. */
-  void signedIn(Caller caller) {
-    turns.locked(caller, () -> turns.usable(caller, this::noting));
-  }
-
-  /** The apps that may offer a role: one, or several where the role itself tells them apart. */
-  List<FederationApp> candidates(Caller caller, boolean roleTellsThemApart) {
-    return turns.locked(
-        caller,
-        () -> {
-          List<FederationApp> known = apps;
-          if (known == null) {
-            known = withTokens(caller, appChoice::candidates);
-            apps = known;
-          }
-          if (known.size() == 1 || (roleTellsThemApart && !appChoice.canAsk())) {
-            return known;
-          }
-          List<FederationApp> one = List.of(appChoice.choose(known));
-          apps = one;
-          return one;
-        });
-  }
-
-  /** All apps that are not ruled out, where no choice among them is wanted. */
-  List<FederationApp> everyApp(Caller caller) {
-    return appChoice.canAsk()
-        ? turns.locked(caller, () -> withTokens(caller, appChoice::candidates))
-        : candidates(caller, true);
-  }
-
-  /** The app's assertion, a fresh one if the last one is old or was spent. */
-  SamlAssertion assertion(FederationApp app, Caller caller, @Nullable SamlAssertion spent) {
-    return turns.locked(
-        caller,
-        () -> {
-          HeldAssertion last = assertions.get(app.id());
-          if (last != null && !last.assertion().equals(spent) && last.isFresh(clock.instant())) {
-            return last.assertion();
-          }
-          assertions.remove(app.id());
-          SamlAssertion fetched =
-              withTokens(caller, current -> fetchAssertion(app, current, caller));
-          assertions.put(app.id(), new HeldAssertion(fetched, clock.instant()));
-          return fetched;
-        });
-  }
-
-  private SamlAssertion fetchAssertion(FederationApp app, OktaTokens current, Caller caller) {
-    caller.preparation().connect();
-    WebSsoToken webSsoToken = tokenExchange.exchange(current, app);
-    return samlAssertions.fetch(webSsoToken);
-  }
-
-  /** Works with the sign-in's tokens; where Okta no longer accepts them, once more with others. */
-  private <T> T withTokens(Caller caller, Function<OktaTokens, T> work) {
-    OktaTokens tokens = turns.usable(caller, this::noting);
-    for (boolean first = true; ; first = false) {
-      try {
-        return work.apply(tokens);
-      } catch (OktaAwsException e) {
-        if (!SignInOfSession.wantsANewSignIn(e)) {
-          throw e;
-        }
-        tokens = turns.inPlaceOf(tokens, e, caller, first, this::noting);
-      }
-    }
-  }
-
-  /** What was got for another person, or before a person signed in anew, is not for this one. */
-  private OktaTokens noting(OktaTokens tokens) {
-    OktaTokens before = lastUsed;
-    if (before != null
-        && !before.equals(tokens)
-        && (signIn.tokens().wereJustGiven(tokens, before) || isOfAnother(tokens, before))) {
-      assertions.clear();
-      if (!appChoice.canAsk() || isOfAnother(tokens, before)) {
-        apps = null;
-      }
-    }
-    lastUsed = tokens;
-    return tokens;
-  }
-
-  private static boolean isOfAnother(OktaTokens tokens, OktaTokens before) {
-    return !tokens.subject().equals(before.subject());
   }
 
   /** Prints the org, no token. */

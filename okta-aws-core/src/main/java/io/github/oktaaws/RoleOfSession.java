@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RoleOfSession implements RoleCredentialsSource {
 
   private final OktaAwsSession session;
+  private final AppsOfSession apps;
   private final @Nullable String wantedArn;
   private final RoleSelector selector;
   private final AssumeRoleWithSamlService assumeRole;
@@ -44,10 +45,11 @@ final class RoleOfSession implements RoleCredentialsSource {
       RoleSelector selector,
       AssumeRoleWithSamlService assumeRole) {
     this.session = session;
+    this.apps = session.apps();
     this.wantedArn = wantedArn;
     this.selector = Objects.requireNonNull(selector, "selector");
     this.assumeRole = Objects.requireNonNull(assumeRole, "assumeRole");
-    this.preparation = session.preparation(wantedArn, assumeRole);
+    this.preparation = apps.preparation(wantedArn, assumeRole);
   }
 
   @Override
@@ -68,8 +70,8 @@ final class RoleOfSession implements RoleCredentialsSource {
   /** One at a time for each role, so that what one of them gets serves those who waited. */
   private RoleCredentials getAlone(Request request, Caller caller) {
     if (key().isEmpty()) {
-      session.signedIn(caller);
-      if (wantedArn == null || session.choosesApps()) {
+      apps.signedIn(caller);
+      if (wantedArn == null || apps.choice().canAsk()) {
         chosen(caller);
       }
     }
@@ -100,11 +102,11 @@ final class RoleOfSession implements RoleCredentialsSource {
   }
 
   private RoleCredentials assumed(Chosen now, Caller caller) {
-    SamlAssertion assertion = session.assertion(now.app(), caller, null);
+    SamlAssertion assertion = apps.assertion(now.app(), caller, null);
     try {
       return assume(assertion, now.role());
     } catch (AssertionExpiredException expired) {
-      return assume(session.assertion(now.app(), caller, assertion), now.role());
+      return assume(apps.assertion(now.app(), caller, assertion), now.role());
     }
   }
 
@@ -123,8 +125,8 @@ final class RoleOfSession implements RoleCredentialsSource {
     Optional<Chosen> known =
         Optional.ofNullable(chosen).filter(last -> last.by().equals(session.subject()));
     Optional<String> app =
-        session.choosesApps() ? known.map(last -> last.app().id()) : Optional.empty();
-    if (session.choosesApps() && app.isEmpty()) {
+        apps.choice().canAsk() ? known.map(last -> last.app().id()) : Optional.empty();
+    if (apps.choice().canAsk() && app.isEmpty()) {
       return Optional.empty();
     }
     return wantedArn != null
@@ -148,17 +150,17 @@ final class RoleOfSession implements RoleCredentialsSource {
   }
 
   private Chosen choose(Caller caller) {
-    List<FederationApp> candidates = session.candidates(caller, wantedArn != null);
+    List<FederationApp> candidates = apps.candidates(caller, wantedArn != null);
     if (candidates.size() == 1) {
       FederationApp app = candidates.get(0);
-      return chosen(app, session.assertion(app, caller, null).roles());
+      return chosen(app, apps.assertion(app, caller, null).roles());
     }
     List<String> offered = new ArrayList<>();
     List<OktaAwsException> unusable = new ArrayList<>();
     for (FederationApp app : candidates) {
       List<AwsRole> roles = rolesUnlessUnusable(app, caller, unusable);
       if (roles.stream()
-          .filter(session::isOfTheWantedProvider)
+          .filter(apps.choice()::allows)
           .anyMatch(role -> role.roleArn().equals(wantedArn))) {
         return chosen(app, roles);
       }
@@ -184,7 +186,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   private List<AwsRole> rolesUnlessUnusable(
       FederationApp app, Caller caller, List<OktaAwsException> unusable) {
     try {
-      return session.assertion(app, caller, null).roles();
+      return apps.assertion(app, caller, null).roles();
     } catch (OktaAwsException e) {
       if (!isAboutOneApp(e) && !isAboutOneApp(e.getCause())) {
         throw e;

@@ -23,20 +23,22 @@ import java.util.function.Supplier;
  */
 final class RolesOfApps {
 
-  private final OktaAwsSession session;
+  private final AppsOfSession apps;
+  private final PersonOfSession person;
   private final Turns.Caller caller;
-  private final Optional<String> person;
+  private final Optional<String> subject;
 
-  private RolesOfApps(OktaAwsSession session, Turns.Caller caller, Optional<String> person) {
-    this.session = session;
-    this.caller = caller;
+  private RolesOfApps(AppsOfSession apps, PersonOfSession person, Turns.Caller caller) {
+    this.apps = apps;
     this.person = person;
+    this.caller = caller;
+    this.subject = person.subject();
   }
 
   /** Signs the person in first: what fails there is not the fault of one app. */
-  static RolesOfApps of(OktaAwsSession session, Turns.Caller caller) {
-    session.signedIn(caller);
-    return new RolesOfApps(session, caller, session.subject());
+  static RolesOfApps of(AppsOfSession apps, PersonOfSession person, Turns.Caller caller) {
+    apps.signedIn(caller);
+    return new RolesOfApps(apps, person, caller);
   }
 
   /** An app's assertion, or what is wrong with the app. */
@@ -49,7 +51,7 @@ final class RolesOfApps {
   RolesByApp list() {
     List<RolesByApp.AppRoles> known = new ArrayList<>();
     List<RoleFailure> failures = new ArrayList<>();
-    for (OfApp each : apps()) {
+    for (OfApp each : opened()) {
       if (each instanceof Open open) {
         known.add(new RolesByApp.AppRoles(open.app(), open.assertion().roles()));
       } else if (each instanceof Closed closed) {
@@ -61,7 +63,7 @@ final class RolesOfApps {
 
   EveryRole assume(int parallelism, AssumeRoleWithSamlService assumeRole) {
     List<Supplier<EveryRole>> all = new ArrayList<>();
-    for (OfApp each : apps()) {
+    for (OfApp each : opened()) {
       if (each instanceof Open open) {
         open.assertion().roles().forEach(role -> all.add(() -> assumed(open, role, assumeRole)));
       } else if (each instanceof Closed closed) {
@@ -75,20 +77,18 @@ final class RolesOfApps {
         parts.stream().flatMap(part -> part.failures().stream()).toList());
   }
 
-  private List<OfApp> apps() {
-    List<OfApp> apps = new ArrayList<>();
-    for (FederationApp app : session.everyApp(caller)) {
-      apps.add(open(app));
-      if (!session.subject().equals(person)) {
-        throw anotherPerson();
-      }
+  private List<OfApp> opened() {
+    List<OfApp> opened = new ArrayList<>();
+    for (FederationApp app : apps.every(caller)) {
+      opened.add(open(app));
+      requireTheSamePerson();
     }
-    return apps;
+    return opened;
   }
 
   private OfApp open(FederationApp app) {
     try {
-      return new Open(app, session.assertion(app, caller, null));
+      return new Open(app, apps.assertion(app, caller, null));
     } catch (CancelledException e) {
       throw e;
     } catch (OktaAwsException e) {
@@ -113,18 +113,18 @@ final class RolesOfApps {
     try {
       return assumeRole.assume(open.assertion(), role);
     } catch (AssertionExpiredException expired) {
-      SamlAssertion fresh = session.assertion(open.app(), caller, open.assertion());
-      if (!session.subject().equals(person)) {
-        throw anotherPerson();
-      }
+      SamlAssertion fresh = apps.assertion(open.app(), caller, open.assertion());
+      requireTheSamePerson();
       AwsRole offered = RoleSelector.arn(role.roleArn(), role.principalArn()).select(fresh.roles());
       return assumeRole.assume(fresh, offered);
     }
   }
 
   /** One person's roles and another's are not to be had in one go. */
-  private static SignInRequiredException anotherPerson() {
-    return new SignInRequiredException(
-        "somebody else has signed in or out meanwhile", ErrorContext.at(Step.SIGN_IN));
+  private void requireTheSamePerson() {
+    if (!person.subject().equals(subject)) {
+      throw new SignInRequiredException(
+          "somebody else has signed in or out meanwhile", ErrorContext.at(Step.SIGN_IN));
+    }
   }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +84,8 @@ final class Turns {
   }
 
   /** Tokens with some life left, for whoever has the turn. */
-  OktaTokens usable(Caller caller, UnaryOperator<OktaTokens> noting) {
-    return sharingFailure(caller, () -> noting.apply(signIn.usable(caller)));
+  OktaTokens usable(Caller caller) {
+    return sharingFailure(caller, () -> signIn.usable(caller));
   }
 
   /**
@@ -96,19 +95,12 @@ final class Turns {
    * @param why what they were answered with
    * @param caller who wants others
    * @param first whether these are the first that this call saw rejected
-   * @param noting sees the tokens on their way
    */
-  OktaTokens inPlaceOf(
-      OktaTokens rejected,
-      OktaAwsException why,
-      Caller caller,
-      boolean first,
-      UnaryOperator<OktaTokens> noting) {
+  OktaTokens inPlaceOf(OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
     if (signIn.tokens().wereJustGiven(rejected, caller.foundTokens())) {
       throw endedAtOnce(rejected, why);
     }
-    return sharingFailure(
-        caller, () -> noting.apply(signIn.inPlaceOf(rejected, why, caller, first)));
+    return sharingFailure(caller, () -> signIn.inPlaceOf(rejected, why, caller, first));
   }
 
   /** Ends the sign-in, and forgets what else hangs on it. */

@@ -12,7 +12,6 @@ import io.github.oktaaws.sts.AssumeRoleWithWebIdentityService;
 import io.github.oktaaws.sts.RoleSessionTerms;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * A sign-in whose access token AWS itself takes, and AWS credentials of any number of roles from
@@ -215,13 +214,12 @@ public final class WebIdentitySession {
 
   /** Tokens with some life left. */
   OktaTokens tokens(Caller caller) {
-    return turns.locked(caller, () -> turns.usable(caller, UnaryOperator.identity()));
+    return turns.locked(caller, () -> turns.usable(caller));
   }
 
   /** Tokens in place of some that AWS called too old. */
   OktaTokens inPlaceOf(OktaTokens rejected, OktaAwsException why, Caller caller, boolean first) {
-    return turns.locked(
-        caller, () -> turns.inPlaceOf(rejected, why, caller, first, UnaryOperator.identity()));
+    return turns.locked(caller, () -> turns.inPlaceOf(rejected, why, caller, first));
   }
 
   /** Prints the org and the client, no token. */

@@ -408,7 +408,7 @@ class StayingSignedInTest {
     assertThatThrownBy(first::signIn).isInstanceOf(AuthorizationDeniedException.class);
 
     OktaAwsSession second = builder().store(store).signIn(refused).build();
-    assertThatThrownBy(() -> second.signedIn(waiting))
+    assertThatThrownBy(() -> second.apps().signedIn(waiting))
         .isInstanceOf(AuthorizationDeniedException.class);
     assertThat(asked).hasValue(1);
 
