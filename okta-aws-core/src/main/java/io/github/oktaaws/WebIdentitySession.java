@@ -70,7 +70,7 @@ public final class WebIdentitySession {
    */
   public static WebIdentitySessionBuilder machine(
       OktaEndpoints endpoints, String clientId, ClientKey key) {
-    return new WebIdentitySessionBuilder(endpoints, clientId, new WayIn.Machine(clientId, key));
+    return new WebIdentitySessionBuilder(endpoints, clientId, WayIn.machine(clientId, key));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class WebIdentitySession {
       PasswordSource password,
       DirectPrompt prompt) {
     return new WebIdentitySessionBuilder(
-        endpoints, clientId, new WayIn.Direct(clientId, username, password, prompt));
+        endpoints, clientId, WayIn.direct(clientId, username, password, prompt));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class WebIdentitySession {
    */
   public static WebIdentitySessionBuilder builder(
       OktaEndpoints endpoints, String clientId, SignIn signIn) {
-    return new WebIdentitySessionBuilder(endpoints, clientId, new WayIn.Own(clientId, signIn));
+    return new WebIdentitySessionBuilder(endpoints, clientId, WayIn.own(clientId, signIn));
   }
 
   /**

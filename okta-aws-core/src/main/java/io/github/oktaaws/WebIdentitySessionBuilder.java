@@ -76,7 +76,7 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
    * @return this
    */
   public WebIdentitySessionBuilder signIn(SignIn step) {
-    this.wayIn = new WayIn.Own(clientId, step);
+    this.wayIn = WayIn.own(clientId, step);
     return this;
   }
 
@@ -115,12 +115,12 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
 
   @Override
   SignIn signInStep(Consumer<OktaAwsEvent.PromptShown> promptShown) {
-    return wayIn.signIn(org(), scopes, clock(), promptShown);
+    return wayIn.signIn().create(org(), scopes, clock(), promptShown);
   }
 
   @Override
   TokenRevocationService usualTokenRevocation() {
-    return wayIn.revocation(org(), clock());
+    return wayIn.revocation().create(org(), clock());
   }
 
   @Override
