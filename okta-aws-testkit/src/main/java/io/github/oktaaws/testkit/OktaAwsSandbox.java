@@ -15,10 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
-import okhttp3.Headers;
 import okhttp3.tls.HandshakeCertificates;
 import org.jspecify.annotations.Nullable;
 
@@ -268,9 +264,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
    * @param body the body
    */
   public void answerNext(String path, int status, Map<String, String> headers, String body) {
-    MockResponse answer =
-        new MockResponse.Builder().code(status).headers(Headers.of(headers)).body(body).build();
-    faults.plan(path, new Fault.Instead(answer));
+    faults.plan(path, Fault.answer(status, headers, body));
   }
 
   /**
@@ -291,11 +285,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
    * @param delay how long, in real time
    */
   public void delayNext(String path, Duration delay) {
-    faults.plan(
-        path,
-        new Fault.After(
-            answer ->
-                answer.newBuilder().headersDelay(delay.toNanos(), TimeUnit.NANOSECONDS).build()));
+    faults.plan(path, Fault.delay(delay));
   }
 
   /**
@@ -304,10 +294,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
    * @param path the path
    */
   public void dropNext(String path) {
-    faults.plan(
-        path,
-        new Fault.After(
-            answer -> answer.newBuilder().onResponseStart(new SocketEffect.CloseSocket()).build()));
+    faults.plan(path, Fault.drop());
   }
 
   /**
