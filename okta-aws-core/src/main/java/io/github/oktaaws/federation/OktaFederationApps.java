@@ -1,6 +1,5 @@
 package io.github.oktaaws.federation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.OktaOrg;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.ErrorContext;
@@ -11,6 +10,7 @@ import io.github.oktaaws.error.ScopeNotAllowedException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.OktaErrors;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.internal.http.OktaUrls;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,25 +49,35 @@ final class OktaFederationApps implements FederationAppService {
   }
 
   private record AppLink(
-      @JsonProperty("label") @Nullable String label,
-      @JsonProperty("appName") @Nullable String appName,
-      @JsonProperty("appInstanceId") @Nullable String appInstanceId) {}
+      @Nullable String label, @Nullable String appName, @Nullable String appInstanceId) {
 
-  private record App(
-      @JsonProperty("id") @Nullable String id,
-      @JsonProperty("name") @Nullable String name,
-      @JsonProperty("settings") @Nullable Settings settings) {}
+    static AppLink from(JsonObject json) {
+      return new AppLink(json.text("label"), json.text("appName"), json.text("appInstanceId"));
+    }
+  }
 
-  private record Settings(@JsonProperty("app") @Nullable AppSettings app) {}
+  private record App(@Nullable String id, @Nullable String name, @Nullable AppSettings settings) {
+
+    static App from(JsonObject json) {
+      JsonObject settings = json.object("settings");
+      JsonObject ofApp = settings == null ? null : settings.object("app");
+      return new App(
+          json.text("id"), json.text("name"), ofApp == null ? null : AppSettings.from(ofApp));
+    }
+  }
 
   private record AppSettings(
-      @JsonProperty("identityProviderArn") @Nullable String identityProviderArn,
-      @JsonProperty("webSSOAllowedClient") @Nullable String webSsoAllowedClient) {}
+      @Nullable String identityProviderArn, @Nullable String webSsoAllowedClient) {
+
+    static AppSettings from(JsonObject json) {
+      return new AppSettings(json.text("identityProviderArn"), json.text("webSSOAllowedClient"));
+    }
+  }
 
   @Override
   public List<FederationApp> list(OktaTokens tokens) {
     Map<String, FederationApp> links = new LinkedHashMap<>();
-    for (AppLink link : pages(org.endpoints().appLinks(), AppLink.class, tokens)) {
+    for (AppLink link : pages(org.endpoints().appLinks(), AppLink::from, tokens)) {
       if (CATALOGUE_NAME.equals(link.appName()) && link.appInstanceId() != null) {
         String label = Objects.requireNonNullElse(link.label(), link.appInstanceId());
         links.putIfAbsent(
@@ -111,13 +122,9 @@ final class OktaFederationApps implements FederationAppService {
             org.endpoints().apps(),
             Map.of("limit", "200", "q", CATALOGUE_NAME, "filter", "status eq \"ACTIVE\""));
     try {
-      for (App app : pages(address, App.class, tokens)) {
-        Settings of = app.settings();
-        if (CATALOGUE_NAME.equals(app.name()) && app.id() != null && of != null) {
-          AppSettings inner = of.app();
-          if (inner != null) {
-            settings.put(app.id(), inner);
-          }
+      for (App app : pages(address, App::from, tokens)) {
+        if (CATALOGUE_NAME.equals(app.name()) && app.id() != null && app.settings() != null) {
+          settings.put(app.id(), app.settings());
         }
       }
     } catch (CancelledException e) {
@@ -129,7 +136,7 @@ final class OktaFederationApps implements FederationAppService {
     return settings;
   }
 
-  private <T> List<T> pages(URI first, Class<T> type, OktaTokens tokens) {
+  private <T> List<T> pages(URI first, Function<JsonObject, T> as, OktaTokens tokens) {
     List<T> all = new ArrayList<>();
     Optional<URI> next = Optional.of(first);
     for (int page = 0; next.isPresent() && page < MOST_PAGES; page++) {
@@ -144,7 +151,7 @@ final class OktaFederationApps implements FederationAppService {
       if (answer.status() != 200) {
         throw failure(answer);
       }
-      all.addAll(Json.readList(answer, type, Step.FEDERATION_APPS));
+      all.addAll(Json.readList(answer, as, Step.FEDERATION_APPS));
       next = OktaUrls.nextPage(first, answer.headers("Link"));
     }
     return all;

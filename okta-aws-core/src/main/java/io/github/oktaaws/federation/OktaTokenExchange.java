@@ -1,6 +1,5 @@
 package io.github.oktaaws.federation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.OktaOrg;
 import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.ErrorContext;
@@ -18,6 +17,7 @@ import io.github.oktaaws.error.UserNotAssignedException;
 import io.github.oktaaws.error.WebSsoNotAllowedException;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.OktaErrors;
 import io.github.oktaaws.internal.http.OktaHttp;
 import io.github.oktaaws.internal.http.Rehearses;
@@ -49,9 +49,13 @@ final class OktaTokenExchange implements TokenExchangeService, Rehearses {
   }
 
   private record Answer(
-      @JsonProperty("access_token") @Nullable String accessToken,
-      @JsonProperty("issued_token_type") @Nullable String issuedTokenType,
-      @JsonProperty("expires_in") @Nullable Long expiresIn) {}
+      @Nullable String accessToken, @Nullable String issuedTokenType, @Nullable Long expiresIn) {
+
+    static Answer from(JsonObject json) {
+      return new Answer(
+          json.text("access_token"), json.text("issued_token_type"), json.number("expires_in"));
+    }
+  }
 
   @Override
   public WebSsoToken exchange(OktaTokens tokens, FederationApp app) {
@@ -64,7 +68,7 @@ final class OktaTokenExchange implements TokenExchangeService, Rehearses {
     if (answer.status() != 200) {
       throw refusal(answer, app);
     }
-    Answer granted = Json.read(answer, Answer.class, Step.TOKEN_EXCHANGE);
+    Answer granted = Json.read(answer, Answer::from, Step.TOKEN_EXCHANGE);
     if (!WEB_SSO_TOKEN.equals(granted.issuedTokenType())) {
       throw unexpected(answer, "issued another type of token than the one asked for");
     }

@@ -1,10 +1,10 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.Words;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer of Okta's {@code /challenge}, as it came. */
 record ChallengeAnswer(
-    @JsonProperty("challenge_type") @Nullable String challengeType,
-    @JsonProperty("oob_code") @Nullable String oobCode,
-    @JsonProperty("expires_in") @Nullable Long expiresIn,
-    @JsonProperty("interval") @Nullable Long interval,
-    @JsonProperty("channel") @Nullable String channel,
-    @JsonProperty("binding_method") @Nullable String bindingMethod,
-    @JsonProperty("binding_code") @Nullable String bindingCode) {
+    @Nullable String challengeType,
+    @Nullable String oobCode,
+    @Nullable Long expiresIn,
+    @Nullable Long interval,
+    @Nullable String channel,
+    @Nullable String bindingMethod,
+    @Nullable String bindingCode) {
 
   /** What Okta's guides show. */
   private static final long USUAL_LIFE = 300;
@@ -27,6 +27,17 @@ record ChallengeAnswer(
   private static final long USUAL_INTERVAL = 5;
   private static final long LONGEST_INTERVAL = 300;
   private static final int LONGEST_NUMBER = 32;
+
+  static ChallengeAnswer from(JsonObject json) {
+    return new ChallengeAnswer(
+        json.text("challenge_type"),
+        json.text("oob_code"),
+        json.number("expires_in"),
+        json.number("interval"),
+        json.text("channel"),
+        json.text("binding_method"),
+        json.text("binding_code"));
+  }
 
   /**
    * A challenge on another channel than this one.
@@ -49,7 +60,7 @@ record ChallengeAnswer(
   }
 
   static ChallengeAnswer read(HttpAnswer answer) {
-    return Json.read(answer, ChallengeAnswer.class, Step.SIGN_IN);
+    return Json.read(answer, ChallengeAnswer::from, Step.SIGN_IN);
   }
 
   boolean isOtp() {

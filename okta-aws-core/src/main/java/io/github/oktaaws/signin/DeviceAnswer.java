@@ -1,11 +1,11 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.Words;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,17 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The device authorization response (RFC 8628 section 3.2), as it came. */
 record DeviceAnswer(
-    @JsonProperty("device_code") @Nullable String deviceCode,
-    @JsonProperty("user_code") @Nullable String userCode,
-    @JsonProperty("verification_uri") @Nullable String verificationUri,
-    @JsonProperty("verification_uri_complete") @Nullable String verificationUriComplete,
-    @JsonProperty("expires_in") @Nullable Long expiresIn,
-    @JsonProperty("interval") @Nullable Long interval) {
+    @Nullable String deviceCode,
+    @Nullable String userCode,
+    @Nullable String verificationUri,
+    @Nullable String verificationUriComplete,
+    @Nullable Long expiresIn,
+    @Nullable Long interval) {
 
   private static final long DEFAULT_INTERVAL = 5;
   private static final long LONGEST_INTERVAL = 300;
   private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
   private static final int LONGEST_USER_CODE = 64;
+
+  static DeviceAnswer from(JsonObject json) {
+    return new DeviceAnswer(
+        json.text("device_code"),
+        json.text("user_code"),
+        json.text("verification_uri"),
+        json.text("verification_uri_complete"),
+        json.number("expires_in"),
+        json.number("interval"));
+  }
 
   /** What was asked and answered: the code to poll with, and what the person is to see. */
   record Read(String deviceCode, DeviceChallenge challenge) {
@@ -34,7 +44,7 @@ record DeviceAnswer(
   }
 
   static Read read(HttpAnswer answer, String orgHost, VerificationOrigins origins) {
-    DeviceAnswer body = Json.read(answer, DeviceAnswer.class, Step.SIGN_IN);
+    DeviceAnswer body = Json.read(answer, DeviceAnswer::from, Step.SIGN_IN);
     String uri = required(answer, "verification_uri", body.verificationUri());
     ErrorContext context = answer.context(Step.SIGN_IN);
     DeviceChallenge challenge =

@@ -1,6 +1,5 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.CancelledException;
 import io.github.oktaaws.error.ClassicOrgException;
 import io.github.oktaaws.error.ErrorContext;
@@ -8,6 +7,7 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +20,12 @@ final class EngineCheck {
 
   private EngineCheck() {}
 
-  private record Organization(@JsonProperty("pipeline") @Nullable String pipeline) {}
+  private record Organization(@Nullable String pipeline) {
+
+    static Organization from(JsonObject json) {
+      return new Organization(json.text("pipeline"));
+    }
+  }
 
   /** Only a clear statement counts: other servers have no such document. */
   static void refuseClassic(TokenClient client) {
@@ -36,7 +41,7 @@ final class EngineCheck {
               .http()
               .get(client.org().endpoints().organization(), Map.of("Accept", "application/json"));
       return answer.status() == 200
-          ? Json.read(answer, Organization.class, Step.SIGN_IN).pipeline()
+          ? Json.read(answer, Organization::from, Step.SIGN_IN).pipeline()
           : null;
     } catch (CancelledException e) {
       throw e;

@@ -1,7 +1,7 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.Words;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Who an ID token is about. Its signature is not checked: it came straight from the token endpoint
  * (OpenID Connect Core section 3.1.3.7), and nothing is granted because of it.
  */
-record IdTokenClaims(
-    @JsonProperty("sub") @Nullable String subject,
-    @JsonProperty("preferred_username") @Nullable String username,
-    @JsonProperty("nonce") @Nullable String nonce) {
+record IdTokenClaims(@Nullable String subject, @Nullable String username, @Nullable String nonce) {
 
   private static final IdTokenClaims NONE = new IdTokenClaims(null, null, null);
+
+  static IdTokenClaims from(JsonObject json) {
+    return new IdTokenClaims(json.text("sub"), json.text("preferred_username"), json.text("nonce"));
+  }
 
   static IdTokenClaims of(String idToken) {
     String[] parts = idToken.split("\\.", -1);
@@ -28,7 +29,7 @@ record IdTokenClaims(
       return NONE;
     }
     try {
-      return Json.parse(Base64.getUrlDecoder().decode(parts[1]), IdTokenClaims.class).orElse(NONE);
+      return Json.parse(Base64.getUrlDecoder().decode(parts[1]), IdTokenClaims::from).orElse(NONE);
     } catch (IllegalArgumentException e) {
       return NONE;
     }

@@ -1,8 +1,8 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.Words;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +17,37 @@ import org.jspecify.annotations.Nullable;
 
 /** A private key as a JWK (RFC 7517, RFC 7518 section 6). No message quotes more than its names. */
 record JsonWebKey(
-    @JsonProperty("kty") @Nullable String type,
-    @JsonProperty("kid") @Nullable String keyId,
-    @JsonProperty("alg") @Nullable String algorithm,
-    @JsonProperty("crv") @Nullable String curveName,
-    @JsonProperty("d") @Nullable String d,
-    @JsonProperty("n") @Nullable String n,
-    @JsonProperty("e") @Nullable String e,
-    @JsonProperty("p") @Nullable String p,
-    @JsonProperty("q") @Nullable String q,
-    @JsonProperty("dp") @Nullable String dp,
-    @JsonProperty("dq") @Nullable String dq,
-    @JsonProperty("qi") @Nullable String qi) {
+    @Nullable String type,
+    @Nullable String keyId,
+    @Nullable String algorithm,
+    @Nullable String curveName,
+    @Nullable String d,
+    @Nullable String n,
+    @Nullable String e,
+    @Nullable String p,
+    @Nullable String q,
+    @Nullable String dp,
+    @Nullable String dq,
+    @Nullable String qi) {
+
+  static JsonWebKey from(JsonObject json) {
+    return new JsonWebKey(
+        json.text("kty"),
+        json.text("kid"),
+        json.text("alg"),
+        json.text("crv"),
+        json.text("d"),
+        json.text("n"),
+        json.text("e"),
+        json.text("p"),
+        json.text("q"),
+        json.text("dp"),
+        json.text("dq"),
+        json.text("qi"));
+  }
 
   static JsonWebKey read(String json) {
-    return Json.parse(json.getBytes(StandardCharsets.UTF_8), JsonWebKey.class)
+    return Json.parse(json.getBytes(StandardCharsets.UTF_8), JsonWebKey::from)
         .filter(key -> key.type() != null)
         .orElseThrow(
             () ->

@@ -1,6 +1,5 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.AccountLockedException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.OktaAwsException;
@@ -10,6 +9,7 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.internal.http.OktaErrors;
 import io.github.oktaaws.internal.http.SecretForm;
 import java.util.Arrays;
@@ -52,7 +52,11 @@ record PasswordGrant(TokenClient client, String username, PasswordSource source)
     }
   }
 
-  private record MfaBody(@JsonProperty("mfa_token") @Nullable String mfaToken) {
+  private record MfaBody(@Nullable String mfaToken) {
+
+    static MfaBody from(JsonObject json) {
+      return new MfaBody(json.text("mfa_token"));
+    }
 
     /** Prints no token. */
     @Override
@@ -75,7 +79,7 @@ record PasswordGrant(TokenClient client, String username, PasswordSource source)
     if (!error.code().equals("mfa_required")) {
       throw refusal(error);
     }
-    String mfaToken = Json.read(answer, MfaBody.class, Step.SIGN_IN).mfaToken();
+    String mfaToken = Json.read(answer, MfaBody::from, Step.SIGN_IN).mfaToken();
     if (mfaToken == null || mfaToken.isBlank()) {
       throw new UnexpectedAnswerException(
           answer.host() + " asks for a second factor without an mfa_token.", error.context());

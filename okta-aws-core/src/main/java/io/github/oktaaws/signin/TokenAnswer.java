@@ -1,10 +1,10 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.internal.http.HttpAnswer;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A successful answer of the token endpoint (RFC 6749 section 5.1). */
 record TokenAnswer(
-    @JsonProperty("access_token") @Nullable String accessToken,
-    @JsonProperty("id_token") @Nullable String idToken,
-    @JsonProperty("refresh_token") @Nullable String refreshToken,
-    @JsonProperty("token_type") @Nullable String tokenType,
-    @JsonProperty("scope") @Nullable String scope,
-    @JsonProperty("expires_in") @Nullable Long expiresIn) {
+    @Nullable String accessToken,
+    @Nullable String idToken,
+    @Nullable String refreshToken,
+    @Nullable String tokenType,
+    @Nullable String scope,
+    @Nullable Long expiresIn) {
 
   /** What Okta's org authorization server always gives, for servers that do not say. */
   static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
@@ -27,9 +27,19 @@ record TokenAnswer(
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
+  static TokenAnswer from(JsonObject json) {
+    return new TokenAnswer(
+        json.text("access_token"),
+        json.text("id_token"),
+        json.text("refresh_token"),
+        json.text("token_type"),
+        json.text("scope"),
+        json.number("expires_in"));
+  }
+
   /** The tokens of a first grant. */
   static OktaTokens read(HttpAnswer answer, Set<String> asked, Clock clock) {
-    TokenAnswer body = Json.read(answer, TokenAnswer.class, Step.SIGN_IN);
+    TokenAnswer body = Json.read(answer, TokenAnswer::from, Step.SIGN_IN);
     return body.tokens(
         answer,
         asked.contains("openid") || body.idToken() != null
@@ -45,7 +55,7 @@ record TokenAnswer(
    * OpenID Connect Core section 12.2).
    */
   static OktaTokens readRefreshed(HttpAnswer answer, OktaTokens before, Clock clock) {
-    TokenAnswer body = Json.read(answer, TokenAnswer.class, Step.SIGN_IN);
+    TokenAnswer body = Json.read(answer, TokenAnswer::from, Step.SIGN_IN);
     return body.tokens(
         answer,
         body.idToken() == null ? before.idToken() : token(answer, "id_token", body.idToken()),

@@ -228,7 +228,7 @@ class PollingTest {
         ending(json(204, ""), UnexpectedAnswerException.class, "HTTP 204"),
         ending(json(201, tokens()), UnexpectedAnswerException.class, "HTTP 201"),
         ending(json(200, ""), UnexpectedAnswerException.class, "malformed"),
-        ending(json(200, "null"), UnexpectedAnswerException.class, "null"),
+        ending(json(200, "another shape"), UnexpectedAnswerException.class, "null"),
         ending(json(200, tokens() + "x"), UnexpectedAnswerException.class, "malformed"),
         ending(without("access_token"), UnexpectedAnswerException.class, "access_token"),
         ending(without("id_token"), UnexpectedAnswerException.class, "id_token"),

@@ -1,6 +1,5 @@
 package io.github.oktaaws.internal.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -42,7 +41,12 @@ final class DpopProofs implements Interceptor {
   /** How far the server's clock is ahead of this machine's. */
   private volatile Duration ahead = Duration.ZERO;
 
-  private record Refusal(@JsonProperty("error") @Nullable String error) {}
+  private record Refusal(@Nullable String error) {
+
+    static Refusal from(JsonObject json) {
+      return new Refusal(json.text("error"));
+    }
+  }
 
   DpopProofs(DpopKey key, URI tokenEndpoint, Clock clock) {
     this.key = key;
@@ -123,7 +127,7 @@ final class DpopProofs implements Interceptor {
       return true;
     }
     return (answer.code() == 400 || answer.code() == 401)
-        && Json.parse(answer.peekBody(MOST_ERROR).bytes(), Refusal.class)
+        && Json.parse(answer.peekBody(MOST_ERROR).bytes(), Refusal::from)
             .filter(body -> WANTS_NONCE.equals(body.error()))
             .isPresent();
   }

@@ -1,6 +1,5 @@
 package io.github.oktaaws.internal.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.Step;
@@ -17,11 +16,21 @@ public final class EndpointDiscovery {
   private EndpointDiscovery() {}
 
   private record Document(
-      @JsonProperty("issuer") @Nullable String issuer,
-      @JsonProperty("authorization_endpoint") @Nullable String authorization,
-      @JsonProperty("device_authorization_endpoint") @Nullable String deviceAuthorization,
-      @JsonProperty("token_endpoint") @Nullable String token,
-      @JsonProperty("revocation_endpoint") @Nullable String revocation) {}
+      @Nullable String issuer,
+      @Nullable String authorization,
+      @Nullable String deviceAuthorization,
+      @Nullable String token,
+      @Nullable String revocation) {
+
+    static Document from(JsonObject json) {
+      return new Document(
+          json.text("issuer"),
+          json.text("authorization_endpoint"),
+          json.text("device_authorization_endpoint"),
+          json.text("token_endpoint"),
+          json.text("revocation_endpoint"));
+    }
+  }
 
   /**
    * Asks the issuer for its endpoints.
@@ -48,7 +57,7 @@ public final class EndpointDiscovery {
     if (answer.status() != 200) {
       throw unexpected(answer, base.host() + " has no discovery document");
     }
-    Document document = Json.read(answer, Document.class, Step.CONFIGURATION);
+    Document document = Json.read(answer, Document::from, Step.CONFIGURATION);
     if (!issuer.toString().equals(document.issuer())) {
       throw unexpected(answer, "The discovery document is of another issuer");
     }

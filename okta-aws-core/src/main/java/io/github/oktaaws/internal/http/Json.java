@@ -1,13 +1,13 @@
 package io.github.oktaaws.internal.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,12 +15,16 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON answers into records: strict on types, duplicate keys, depth and trailing input;
- * unknown fields are ignored. What is wrong with an answer is told without quoting it.
+ * Reads JSON: strict on types, duplicate keys, depth and trailing input; unknown fields are
+ * ignored. What is wrong with an answer is told without quoting it. Answers are read field by
+ * field; what this library keeps for itself is bound to records.
  */
 public final class Json {
 
@@ -53,41 +57,59 @@ public final class Json {
   /**
    * Reads an object.
    *
-   * @param <T> a record
+   * @param <T> what it says
    * @param answer the answer
-   * @param type the record's class
+   * @param as reads its fields
    * @param step the step that asked
-   * @return the record
+   * @return what it says
    * @throws UnexpectedAnswerException if the answer is not such an object
    */
-  public static <T> T read(HttpAnswer answer, Class<T> type, Step step) {
-    return type.cast(readAs(answer, MAPPER.constructType(type), step));
+  public static <T> T read(HttpAnswer answer, Function<JsonObject, T> as, Step step) {
+    return shaped(answer, tree(answer, step), as, step);
   }
 
   /**
    * Reads an array of objects.
    *
-   * @param <T> a record
+   * @param <T> what each says
    * @param answer the answer
-   * @param type the record's class
+   * @param as reads an object's fields
    * @param step the step that asked
-   * @return the records
+   * @return what they say
    * @throws UnexpectedAnswerException if the answer is not such an array
    */
-  public static <T> List<T> readList(HttpAnswer answer, Class<T> type, Step step) {
-    JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
-    List<?> read = (List<?>) readAs(answer, list, step);
-    if (read.contains(null)) {
-      throw unexpected(answer, step, "with JSON null in a list");
+  public static <T> List<T> readList(HttpAnswer answer, Function<JsonObject, T> as, Step step) {
+    JsonNode list = tree(answer, step);
+    if (!list.isArray()) {
+      throw unexpected(answer, step, "with JSON of another shape");
     }
-    return read.stream().map(type::cast).toList();
+    List<T> read = new ArrayList<>();
+    list.forEach(each -> read.add(shaped(answer, each, as, step)));
+    return List.copyOf(read);
   }
 
   /**
    * Reads an object that may be anything.
    *
+   * @param <T> what it says
+   * @param json bytes that somebody sent
+   * @param as reads its fields
+   * @return what it says, or empty if the bytes are not such an object
+   */
+  public static <T> Optional<T> parse(byte[] json, Function<JsonObject, T> as) {
+    try {
+      JsonNode node = MAPPER.readTree(json);
+      return node.isObject() ? Optional.of(as.apply(new JsonObject(node))) : Optional.empty();
+    } catch (IOException | JsonObject.WrongShape e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote, or anything else.
+   *
    * @param <T> a record
-   * @param json bytes that somebody kept or sent
+   * @param json bytes that somebody kept
    * @param type the record's class
    * @return the record, or empty if the bytes are not such an object
    */
@@ -113,30 +135,33 @@ public final class Json {
     }
   }
 
-  private static Object readAs(HttpAnswer answer, JavaType type, Step step) {
+  private static JsonNode tree(HttpAnswer answer, Step step) {
     if (!answer.isJson()) {
       throw unexpected(answer, step, "with " + answer.contentType() + " where JSON was expected");
     }
-    ObjectReader reader = MAPPER.readerFor(type);
     try {
-      Object value = reader.readValue(answer.body());
-      if (value == null) {
-        throw unexpected(answer, step, "with JSON null");
-      }
-      return value;
+      return MAPPER.readTree(answer.body());
     } catch (JsonProcessingException e) {
       // the exception's own message quotes the answer, and the answer may hold tokens
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " (line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ")";
-      throw unexpected(answer, step, "with JSON that is malformed or of another shape" + where);
+      throw unexpected(answer, step, "with malformed JSON" + place(e.getLocation()));
     } catch (IOException e) {
       throw unexpected(answer, step, "with an unreadable body");
+    }
+  }
+
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+  }
+
+  private static <T> T shaped(
+      HttpAnswer answer, JsonNode node, Function<JsonObject, T> as, Step step) {
+    if (!node.isObject()) {
+      throw unexpected(answer, step, "with JSON of another shape");
+    }
+    try {
+      return as.apply(new JsonObject(node));
+    } catch (JsonObject.WrongShape e) {
+      throw unexpected(answer, step, "with JSON of another shape (\"" + e.getMessage() + "\")");
     }
   }
 

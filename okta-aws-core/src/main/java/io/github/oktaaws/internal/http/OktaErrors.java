@@ -1,6 +1,5 @@
 package io.github.oktaaws.internal.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.DpopProofRejectedException;
 import io.github.oktaaws.error.DpopRequiredException;
 import io.github.oktaaws.error.ErrorContext;
@@ -50,10 +49,19 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
   private static final Set<String> PROOF_PROBLEMS = Set.of("invalid_dpop_proof", "use_dpop_nonce");
 
   private record Body(
-      @JsonProperty("error") @Nullable String error,
-      @JsonProperty("error_description") @Nullable String errorDescription,
-      @JsonProperty("errorCode") @Nullable String errorCode,
-      @JsonProperty("errorSummary") @Nullable String errorSummary) {}
+      @Nullable String error,
+      @Nullable String errorDescription,
+      @Nullable String errorCode,
+      @Nullable String errorSummary) {
+
+    static Body from(JsonObject json) {
+      return new Body(
+          json.text("error"),
+          json.text("error_description"),
+          json.text("errorCode"),
+          json.text("errorSummary"));
+    }
+  }
 
   /**
    * Reads an error.
@@ -82,7 +90,7 @@ public record OktaErrors(String code, String description, HttpAnswer answer, Ste
               + ".",
           context);
     }
-    Body body = Json.read(answer, Body.class, step);
+    Body body = Json.read(answer, Body::from, step);
     requireNoProofProblem(body.error(), printable(body.errorDescription()), answer, step);
     if (body.error() != null) {
       if (body.errorDescription() != null && RATE_LIMIT.matcher(body.errorDescription()).find()) {

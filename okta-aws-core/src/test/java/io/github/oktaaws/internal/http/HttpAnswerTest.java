@@ -3,7 +3,6 @@ package io.github.oktaaws.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.error.GrantTypeNotAllowedException;
 import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.RateLimitedException;
@@ -25,7 +24,12 @@ class HttpAnswerTest {
 
   private static final String DATE = "Date|Tue, 24 Nov 2026 12:00:00 GMT"; // 1795521600
 
-  private record Body(@JsonProperty("token") @Nullable String token, @JsonProperty("n") long n) {}
+  private record Body(@Nullable String token, @Nullable Long n) {
+
+    static Body from(JsonObject json) {
+      return new Body(json.text("token"), json.number("n"));
+    }
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -94,7 +98,6 @@ class HttpAnswerTest {
         "{'token':['canary'],'n':1}",
         "{'token':7,'n':1}",
         "{'token':true,'n':1}",
-        "{'token':'canary','n':null}",
         "{'token':'canary','n':'1'}",
         "{'token':'canary','n':1.5}",
         "{'token':'canary','n':NaN}",
@@ -107,7 +110,7 @@ class HttpAnswerTest {
   void jsonIsReadStrictlyAndNeverQuoted(String json) {
     HttpAnswer answer = answer(200, json.replace('\'', '"'), "Content-Type|application/json");
 
-    assertThatThrownBy(() -> Json.read(answer, Body.class, Step.SIGN_IN))
+    assertThatThrownBy(() -> Json.read(answer, Body::from, Step.SIGN_IN))
         .isInstanceOf(UnexpectedAnswerException.class)
         .hasNoCause()
         .hasMessageContaining("acme.okta.com answered HTTP 200")
@@ -119,18 +122,19 @@ class HttpAnswerTest {
   void jsonThatIsNestedTooDeepIsRefused() {
     String deep = "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
 
-    assertThatThrownBy(() -> Json.read(json(200, deep), Body.class, Step.SIGN_IN))
+    assertThatThrownBy(() -> Json.read(json(200, deep), Body::from, Step.SIGN_IN))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test
   void unknownMembersAreIgnoredAndListsAreRead() {
-    assertThat(Json.read(json(200, "{\"n\":1,\"x\":{}}"), Body.class, Step.SIGN_IN).n())
+    assertThat(Json.read(json(200, "{\"n\":1,\"x\":{}}"), Body::from, Step.SIGN_IN).n())
         .isEqualTo(1);
-    assertThat(Json.readList(json(200, "[{\"n\":1},{\"n\":2}]"), Body.class, Step.SIGN_IN))
+    assertThat(Json.read(json(200, "{\"n\":null}"), Body::from, Step.SIGN_IN).n()).isNull();
+    assertThat(Json.readList(json(200, "[{\"n\":1},{\"n\":2}]"), Body::from, Step.SIGN_IN))
         .extracting(Body::n)
         .containsExactly(1L, 2L);
-    assertThatThrownBy(() -> Json.readList(json(200, "[null]"), Body.class, Step.SIGN_IN))
+    assertThatThrownBy(() -> Json.readList(json(200, "[null]"), Body::from, Step.SIGN_IN))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
