@@ -50,6 +50,7 @@ class HttpAnswerTest {
         .contains(Duration.ofSeconds(7));
   }
 
+  /** okta/okta-sdk-java#259: with two of them it does not wait at all. */
   @Test
   void theLaterOfTwoResetsCounts() {
     assertThat(
@@ -80,6 +81,7 @@ class HttpAnswerTest {
         .contains(Duration.ofSeconds(seconds));
   }
 
+  /** aws-advanced-jdbc-wrapper puts the body into the exception. */
   @ParameterizedTest
   @ValueSource(
       strings = {
