@@ -11,6 +11,7 @@ import io.github.oktaaws.error.AssuranceNotMetException;
 import io.github.oktaaws.error.ClassicOrgException;
 import io.github.oktaaws.error.GrantTypeNotAllowedException;
 import io.github.oktaaws.error.NoFederationAppException;
+import io.github.oktaaws.error.NoRolesException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.ScopeNotAllowedException;
 import io.github.oktaaws.error.SignInRequiredException;
@@ -22,6 +23,8 @@ import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.AuthenticationPolicy;
 import io.github.oktaaws.testkit.GrantType;
 import io.github.oktaaws.testkit.OidcApp;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +107,21 @@ class AdministratorsMistakesTest {
                 () -> over.builder().build().role(ANALYST).get(asking())));
 
     assertThat(error.step()).isEqualTo(Step.FEDERATION_APPS);
+  }
+
+  /** amazon-redshift-jdbc-driver 2.3.0 puts the whole assertion into this exception. */
+  @Test
+  void appWithoutRolesIsToldWithoutItsAssertion() {
+    over.changeApp(app -> app.withRoles());
+
+    NoRolesException error = fails(NoRolesException.class);
+
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    assertThat(over.assertions()).isEqualTo(1);
+    assertThat(over.sandbox.issuedSecrets())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(secret -> assertThat(trace.toString()).doesNotContain(secret));
   }
 
   @Test

@@ -37,6 +37,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.TrustManager;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
@@ -183,6 +186,22 @@ class ArchitectureTest {
             .callMethod(Instant.class, "now")
             .orShould()
             .callMethod(ZonedDateTime.class, "now"));
+  }
+
+  /**
+   * aws-advanced-jdbc-wrapper, amazon-redshift-jdbc-driver 2.3.0 and saml2aws can be told to trust
+   * every certificate. Here whom to trust is in an SSLContext or a client of the caller's.
+   */
+  @Test
+  void nothingDecidesForItselfWhomToTrust() {
+    check(
+        noClasses()
+            .should()
+            .beAssignableTo(TrustManager.class)
+            .orShould()
+            .beAssignableTo(HostnameVerifier.class)
+            .orShould()
+            .accessTargetWhere(isCall("hostnameVerifier", OkHttpClient.Builder.class)));
   }
 
   @Test

@@ -90,6 +90,7 @@ class ConfiguredSessionTest {
     assertThat(over.assumedRoles()).isZero();
   }
 
+  /** okta-aws-cli 2.6.0 sends it. */
   @Test
   void aKeyThatIsAPatternIsNeverSentAsAnArn() {
     assertThatThrownBy(() -> assumed("arn:aws:iam::.*:role/Admin"))
@@ -106,6 +107,7 @@ class ConfiguredSessionTest {
     assertThat(config.role(session(config)).get(asking()).roleArn()).isEqualTo(READ_ONLY);
   }
 
+  /** okta-aws-cli 2.6.0 sends the label itself, or asks all the same. */
   @Test
   void anIdentityProviderIsTakenByItsLabelAndNoOtherInItsPlace() {
     OktaAwsConfig there = config(Map.of("aws-iam-idp", "Production", "aws-iam-role", "Boss"));

@@ -160,6 +160,7 @@ class EveryRoleTest {
         .containsExactlyElementsOf(DEVELOPMENT);
   }
 
+  /** okta-aws-cli 2.6.0: one thread per role, without bound. */
   @Test
   void noMoreRolesAreAssumedAtOnceThanWanted() {
     CyclicBarrier three = new CyclicBarrier(3);

@@ -40,6 +40,7 @@ class ManyProcessesTest {
     sandbox.close();
   }
 
+  /** 99designs/aws-vault#1275, ByteNess/aws-vault#337: a browser each. */
   @Test
   void sixteenThatStartColdMakeOneDeviceAuthorizationOnePromptAndOneCallToSts() throws Exception {
     List<String> output = outputOf("role", 1);
@@ -52,6 +53,7 @@ class ManyProcessesTest {
     assertThat(output.stream().filter(line -> line.startsWith("got ")).distinct()).hasSize(1);
   }
 
+  /** botocore and granted have no lock around the refresh. */
   @Test
   void sixteenThatRefreshTwentyTimesEachNeverSpendARefreshTokenTwice() throws Exception {
     List<String> output = outputOf("refresh", REFRESHES + 1);

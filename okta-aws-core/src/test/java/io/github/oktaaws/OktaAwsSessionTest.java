@@ -137,6 +137,10 @@ class OktaAwsSessionTest {
             new AwsRole(READ_ONLY, PROVIDER));
   }
 
+  /**
+   * aws-advanced-jdbc-wrapper has its credentials refreshed from one fixed assertion, long after
+   * that has died.
+   */
   @Test
   void assertionServesForLessThanFourMinutesAndIsThenFetchedAnewFromTheSameSignIn() {
     RoleCredentialsSource analyst = session.role(ANALYST);
@@ -295,6 +299,7 @@ class OktaAwsSessionTest {
     assertThat(over.assumedRoles()).isZero();
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 takes the first of a hash map. */
   @Test
   void severalRolesAreNeverAnsweredWithTheFirst() {
     RoleChoiceException error =

@@ -68,6 +68,7 @@ class SessionThreadsTest {
     over.close();
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0: every thread that waited signs in once more. */
   @Test
   void sixteenThreadsShareOneSignInOneAssertionAndOneCallForEachRole() throws Exception {
     OktaAwsSession session = over.session();

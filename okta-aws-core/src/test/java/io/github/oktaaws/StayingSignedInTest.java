@@ -154,6 +154,7 @@ class StayingSignedInTest {
     assertThat(session.role(ANALYST).get(silent())).isEqualTo(kept);
   }
 
+  /** okta/okta-aws-cli#288 asks for a refresh. */
   @Test
   void tokensThatHaveRunOutAreRefreshedWithoutAskingAnybody() {
     OktaAwsSession session = over.refreshable().listener(events::add).build();

@@ -1,5 +1,6 @@
 package io.github.oktaaws.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,6 +242,7 @@ class ConfiguredTokenSessionsTest {
         .hasMessageContaining("The flow web");
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 has the clear password in the keys of its cache. */
   @Test
   void noSecretOfTheSettingsIsPrinted() {
     MachineIdentity machine = sandbox.machine();
@@ -250,6 +253,25 @@ class ConfiguredTokenSessionsTest {
     assertThat(AccessTokenSettings.of(config(person(Map.of()))).toString())
         .contains("jane")
         .doesNotContain("jane-password");
+  }
+
+  /** amazon-redshift-jdbc-driver 2.3.0 has the clear password in the keys of its cache. */
+  @Test
+  void noPasswordIsInWhatAStoreKeepsNorInItsNames() throws IOException {
+    sandbox.autoApprove("jane");
+    Path store = home.resolve("store");
+    Map<String, String> kept = Map.of("store", "plaintext", "store-directory", store.toString());
+
+    sessions.role(config(person(kept))).get(Request.asking());
+
+    try (Stream<Path> files = Files.list(store)) {
+      assertThat(files)
+          .hasSizeGreaterThan(2)
+          .allSatisfy(
+              file ->
+                  assertThat(file.getFileName() + Files.readString(file, ISO_8859_1))
+                      .doesNotContain("jane-password"));
+    }
   }
 
   private void fails(Map<String, String> settings, String... said) {

@@ -14,6 +14,7 @@ class LabelsTest {
   private static final String OPERATOR = "arn:aws:iam::123456789012:role/operator";
   private static final String ELSEWHERE = "arn:aws:iam::210987654321:role/operator";
 
+  /** okta-aws-cli 2.6.0: in random order. */
   @Test
   void anArnsOwnLabelCountsBeforeAPatternsAndPatternsInTheFilesOrder() {
     Labels labels =
@@ -49,6 +50,7 @@ class LabelsTest {
         .containsExactly(OPERATOR, ELSEWHERE);
   }
 
+  /** okta-aws-cli 2.6.0: the last of them wins. */
   @Test
   void twoArnsWithOneLabelAreNeverSilentlyOneOfThem() {
     Labels labels = labels(OPERATOR, "Ops", ELSEWHERE, "Ops");
@@ -66,6 +68,7 @@ class LabelsTest {
     assertThatThrownBy(() -> labels().arnOf("Ops")).hasMessageContaining("no labels");
   }
 
+  /** okta-aws-cli 2.6.0 ignores it. */
   @Test
   void aPatternThatIsNoneIsToldWithItsKeyAndPosition() {
     assertThatThrownBy(() -> labels("arn:aws:iam::(.*:role/x", "X"))

@@ -117,6 +117,7 @@ class OktaAwsConfigTest {
         .hasMessageContaining("given twice");
   }
 
+  /** okta-aws-cli 2.6.0 takes every "-admin" out of the name, and the port off. */
   @Test
   void theOrgIsTheSameHoweverItIsWritten() {
     for (String org :

@@ -84,6 +84,7 @@ class SettingsTableTest {
         .doesNotHaveDuplicates();
   }
 
+  /** okta-aws-cli 2.6.0: the profile of okta.yaml wins over the flags. */
   @ParameterizedTest
   @MethodSource("settings")
   void eachSourceCountsBeforeTheNext(Setting<?> setting) {

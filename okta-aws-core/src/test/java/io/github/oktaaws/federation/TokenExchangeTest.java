@@ -80,6 +80,7 @@ class TokenExchangeTest {
     assertThat(exchange().lifetime()).isEqualTo(Duration.ofMinutes(5));
   }
 
+  /** okta-aws-cli 2.6.0 does not look at the type. */
   @Test
   void anotherTypeOfTokenThanTheOneAskedForIsRefused() {
     okta.answers(
@@ -118,6 +119,7 @@ class TokenExchangeTest {
     assertThat(fails(UnexpectedAnswerException.class)).hasMessageContaining("text/html");
   }
 
+  /** aws-advanced-jdbc-wrapper puts the body into the exception, and logs it. */
   @Test
   void malformedJsonAroundATokenIsNotQuoted() {
     okta.answers(200, granted(CannedOkta.WEB_SSO_TOKEN, ISSUED, "300") + "}");
@@ -146,6 +148,7 @@ class TokenExchangeTest {
     assertThat(okta.requests()).isZero();
   }
 
+  /** okta/okta-aws-cli#153: taken for a stale token. */
   @Test
   void strongerPolicyOfTheAwsAppIsNamed() {
     okta.refuses(

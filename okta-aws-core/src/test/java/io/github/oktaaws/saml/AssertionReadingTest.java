@@ -60,6 +60,7 @@ class AssertionReadingTest {
     assertThat(read.notOnOrAfter()).isEmpty();
   }
 
+  /** okta-aws-cli 2.6.0 reads it as HTML, and knows the prefix saml2 only. */
   @ParameterizedTest
   @CsvSource({"saml:,samlp:", "saml2:,saml2p:", "a:,b:", "'',p:", "saml2:,''", "'',''"})
   void anyPrefixOfTheNamespacesWillDo(String assertion, String protocol) {
@@ -93,6 +94,7 @@ class AssertionReadingTest {
         arguments("character references", PROVIDER.replace(":", "&#58;") + "&#x2c;" + ROLE));
   }
 
+  /** okta-aws-cli 2.6.0 and okta-aws-cli-assume-role know provider,role only, without blanks. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("roleValues")
   void aRoleIsReadHoweverItsValueIsWritten(String how, String value) {
@@ -101,6 +103,7 @@ class AssertionReadingTest {
     assertThat(SamlAssertion.parse(document.encoded()).roles()).containsExactly(DEV);
   }
 
+  /** okta-aws-cli-assume-role knows arn:aws: only. */
   @ParameterizedTest
   @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b"})
   void everyPartitionHasRoles(String partition) {
@@ -197,6 +200,7 @@ class AssertionReadingTest {
     assertThat(SamlAssertion.parse(SamlDocument.withRoles(" ").encoded()).roles()).isEmpty();
   }
 
+  /** okta-aws-cli-assume-role splits it without a look. */
   @ParameterizedTest
   @ValueSource(
       strings = {

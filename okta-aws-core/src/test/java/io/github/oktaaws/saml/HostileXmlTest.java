@@ -65,6 +65,7 @@ class HostileXmlTest {
         arguments("quadratic blowup", "<!DOCTYPE x [<!ENTITY e \"" + "a".repeat(20_000) + "\">]>"));
   }
 
+  /** gimme-aws-creds 2.8.2 reads it with Python's usual parser. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("doctypes")
   void aDocumentTypeIsRefusedBeforeAnythingIsFetchedOrExpanded(String how, String doctype)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.oktaaws.OktaEndpoints;
 import io.github.oktaaws.OktaOrg;
 import io.github.oktaaws.error.InvalidAssertionException;
+import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.OAuthErrorException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.OktaSessionEndedException;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,10 @@ class OktaSamlPageTest {
     elsewhere.close();
   }
 
+  /**
+   * okta/okta-aws-cli#304: in the URL before; and in gimme-aws-creds 2.8.2,
+   * aws-advanced-jdbc-wrapper and okta-aws-cli-assume-role still.
+   */
   @Test
   void theTokenIsPostedInTheBody() throws Exception {
     okta.enqueue(html(200, SamlDocument.page(RESPONSE)));
@@ -74,6 +81,19 @@ class OktaSamlPageTest {
     assertThat(request.getHeaders().get("Content-Type"))
         .startsWith("application/x-www-form-urlencoded");
     assertThat(body(request)).isEqualTo("token=canary-web%2Bsso%2Ftoken%3D%26x");
+  }
+
+  /** gimme-aws-creds 2.8.2 leaves its setting of whom to trust out of this one request. */
+  @Test
+  void aServerWhoseCertificateIsNotTrustedDoesNotGetTheToken() {
+    HeldCertificate held =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    okta.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(held).build().sslSocketFactory());
+    OktaOrg overTls = OktaOrg.of(OktaEndpoints.ofOrg("https://localhost:" + okta.getPort()));
+
+    refused(SamlAssertionService.create(overTls), NetworkException.class);
+    assertThat(okta.getRequestCount()).isZero();
   }
 
   @Test
@@ -114,6 +134,10 @@ class OktaSamlPageTest {
     assertThat(elsewhere.getRequestCount()).isZero();
   }
 
+  /**
+   * gimme-aws-creds 2.8.2 posts the assertion to the form's action, saml2aws and
+   * okta-aws-cli-assume-role to the Destination.
+   */
   @Test
   void neitherTheDestinationNorTheFormsActionIsEverContacted() {
     SamlDocument document = SamlDocument.usual();
@@ -176,6 +200,7 @@ class OktaSamlPageTest {
             html(200, SamlDocument.page("A".repeat(100_004))), InvalidAssertionException.class));
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 puts the whole assertion into its exceptions. */
   @ParameterizedTest
   @MethodSource("refusals")
   void whatIsNotAnAssertionIsATypedError(

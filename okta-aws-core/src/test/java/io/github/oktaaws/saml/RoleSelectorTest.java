@@ -29,6 +29,7 @@ class RoleSelectorTest {
     assertThat(RoleSelector.only().select(List.of(DEV_OKTA))).isEqualTo(DEV_OKTA);
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 takes the first of a hash map. */
   @Test
   void theFirstOfSeveralIsNeverTakenSilently() {
     RoleChoiceException error =

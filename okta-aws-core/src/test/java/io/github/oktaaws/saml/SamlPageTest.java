@@ -65,6 +65,7 @@ class SamlPageTest {
             "<div id=okta-sign-in></div><title>Sign In</title>" + input));
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 reads it with a regular expression and two entities. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("readable")
   void theResponseIsReadHoweverThePageIsWritten(String how, String html) {

@@ -75,6 +75,7 @@ class SamlXmlTest {
     }
   }
 
+  /** saml2aws logs all of it. */
   @Test
   void nothingOfAnAssertionIsLogged() {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -169,7 +169,7 @@ class BrowserSignInTest {
     assertThat(seen).hasSize(9);
   }
 
-  // the Amazon Redshift JDBC driver takes whatever response reaches its port first
+  /** amazon-redshift-jdbc-driver 2.3.0 takes whatever is posted to its port. */
   @Test
   void whatBelongsToNoSignInOfOursIsRefusedAndTheWaitGoesOn() throws Exception {
     List<String> refused = new CopyOnWriteArrayList<>();
@@ -421,6 +421,7 @@ class BrowserSignInTest {
     }
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 has one port. */
   @Test
   void aPortThatIsBusyIsFollowedByTheNext() throws Exception {
     try (ServerSocket busy = new ServerSocket(0, 1, ScriptedBrowser.loopback())) {
@@ -460,6 +461,7 @@ class BrowserSignInTest {
         BrowserLauncher.desktop());
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 fails there. */
   @ParameterizedTest
   @MethodSource("noBrowsers")
   void whereThereIsNoBrowserThePersonSignsInOnAnyDevice(BrowserLauncher none) {
@@ -471,7 +473,7 @@ class BrowserSignInTest {
         .satisfies(form -> assertThat(form).containsEntry("scope", "openid okta.apps.sso"));
   }
 
-  // okta/okta-aws-cli waits for the command to end before it begins to poll
+  /** okta-aws-cli 2.6.0 waits for the command to end before it begins to poll. */
   @Test
   void aCommandThatDoesNotReturnDoesNotBlock(@TempDir Path directory) throws Exception {
     Path seen = directory.resolve("address");

@@ -72,6 +72,7 @@ class ClientKeyTest {
     assertAccepted(ClientKey.pem("pkcs1", made.privateKeyPkcs1Pem()));
   }
 
+  /** okta-aws-cli 2.6.0 signs with ES256 whatever the curve. */
   @ParameterizedTest
   @CsvSource({"P-256, ES256", "P-384, ES384", "P-521, ES512"})
   void theCurveDecidesWithWhatAnEcKeySigns(String curve, SignatureAlgorithm algorithm)

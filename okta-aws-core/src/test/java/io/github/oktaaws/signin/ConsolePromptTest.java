@@ -15,6 +15,7 @@ class ConsolePromptTest {
 
   private static final URI URI_OF_ORG = URI.create("https://acme.okta.com/activate");
 
+  /** ByteNess/aws-vault#440: no code is shown. */
   @Test
   void showsOrgAddressCodeAndExpiry() {
     URI complete = URI.create("https://acme.okta.com/activate?user_code=NNBJWNSJ");

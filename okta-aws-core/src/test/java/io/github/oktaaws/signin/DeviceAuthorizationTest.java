@@ -197,6 +197,9 @@ class DeviceAuthorizationTest {
             "HTTP 307"));
   }
 
+  /**
+   * okta/okta-aws-cli#18, okta/okta-aws-cli#31, okta/okta-aws-cli#34: the reason is thrown away.
+   */
   @ParameterizedTest
   @MethodSource("refusals")
   void aRefusalToStartSaysWhatIsWrong(
@@ -292,6 +295,7 @@ class DeviceAuthorizationTest {
     assertThat(okta.start().challenge().expiresIn()).isEqualTo(Duration.ofDays(1));
   }
 
+  /** okta-aws-cli 2.6.0 opens whatever the server names. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -84,7 +84,7 @@ class DirectSignInTest {
     assertThat(passwords).allSatisfy(password -> assertThat(password).containsOnly('\0'));
   }
 
-  // okta/okta-aws-cli takes a 200 for an error (internal/directauth/directauth.go)
+  /** okta-aws-cli 2.6.0 takes a 200 for an error. */
   @Test
   void tokensWithoutASecondFactorAreTaken() {
     okta.answers(TOKEN, tokens());
@@ -105,7 +105,7 @@ class DirectSignInTest {
         .isEqualTo("application/x-www-form-urlencoded");
   }
 
-  // okta/okta-aws-cli never shows it, so nobody can approve
+  /** okta-aws-cli 2.6.0 never shows it, so nobody can approve. */
   @Test
   void theNumberChallengeIsShownBeforeTheFirstPoll() {
     okta.answers(TOKEN, mfaRequired(), pending(), tokens());
@@ -149,7 +149,7 @@ class DirectSignInTest {
     assertThat(shown).singleElement().satisfies(push -> assertThat(push.number()).isEmpty());
   }
 
-  // okta/okta-aws-cli crashes with a nil pointer
+  /** okta-aws-cli 2.6.0 crashes with a nil pointer. */
   @Test
   void aNetworkErrorWhilePollingIsSatOut() {
     okta.answers(TOKEN, mfaRequired(), closed(), error(503, "x", "y"), slowDown(), tokens());
@@ -168,6 +168,7 @@ class DirectSignInTest {
     assertThat(okta.times).containsExactlyElementsOf(seconds(0, 0, 5, 65));
   }
 
+  /** saml2aws polls without a limit of its own. */
   @Test
   void aPushThatNobodyApprovesExpires() {
     okta.answers(TOKEN, mfaRequired());
@@ -180,6 +181,7 @@ class DirectSignInTest {
     assertThat(okta.time.sinceStart()).isEqualTo(Duration.ofMinutes(5));
   }
 
+  /** saml2aws polls without a limit of its own. */
   @Test
   void theCallersLimitEndsTheWaitForAPush() {
     okta.answers(TOKEN, mfaRequired(), pending());
@@ -436,7 +438,7 @@ class DirectSignInTest {
     assertThat(asked).hasSize(1);
   }
 
-  // okta/okta-aws-cli is content with either
+  /** okta-aws-cli 2.6.0 is content with a user name or a password. */
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void aMissingUserNameIsRefused(String username) {
@@ -446,7 +448,7 @@ class DirectSignInTest {
         .hasMessageContaining("user name");
   }
 
-  // okta/okta-aws-cli is content with either
+  /** okta-aws-cli 2.6.0 is content with a user name or a password. */
   @ParameterizedTest
   @NullAndEmptySource
   void aMissingPasswordIsRefusedBeforeAnythingIsSent(char[] none) {

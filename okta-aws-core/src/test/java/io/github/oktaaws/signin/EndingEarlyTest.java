@@ -37,6 +37,7 @@ class EndingEarlyTest {
     okta.close();
   }
 
+  /** aws-vault sleeps on. */
   @Test
   void cancelEndsAPause() throws Exception {
     PendingAuthorization pending = start(60);
@@ -44,6 +45,7 @@ class EndingEarlyTest {
     assertThat(okta.pollTimes).isEmpty();
   }
 
+  /** aws-vault sleeps on. */
   @Test
   void anInterruptEndsAPauseAndTheFlagIsKept() throws Exception {
     endsWithin200Ms(start(60), Thread::interrupt, true);

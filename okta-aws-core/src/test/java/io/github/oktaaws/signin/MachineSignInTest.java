@@ -56,6 +56,7 @@ class MachineSignInTest {
     assertThat(tokens.receivedAt()).isEqualTo(okta.clock.instant());
   }
 
+  /** okta/okta-aws-cli#253: the assertion in the query. */
   @Test
   void everythingIsInTheBodyAndNothingInTheAddress() {
     okta.signIn(MachineOrg.key()).build().signIn();
@@ -75,6 +76,7 @@ class MachineSignInTest {
             "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
   }
 
+  /** okta-aws-cli 2.6.0: an hour, the most that Okta takes, so that no clock may be wrong. */
   @Test
   void theAssertionLivesFiveMinutesAndNotAnHour() throws Exception {
     okta.signIn(MachineOrg.key()).build().signIn();
@@ -192,6 +194,7 @@ class MachineSignInTest {
         .hasMessage("the key service is away");
   }
 
+  /** okta-aws-cli 2.6.0 prints %!q(func() string=…) instead. */
   @Test
   void aKeyThatIsNotRegisteredIsToldInTheServersOwnWords() {
     ClientKey other = ClientKey.jwk(MachineOrg.rsa("other-key").toJSONString());

@@ -23,6 +23,7 @@ import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.error.UnknownClientException;
 import io.github.oktaaws.error.UserNotAssignedException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -45,6 +46,10 @@ class PollingTest {
     okta.close();
   }
 
+  /**
+   * okta/okta-aws-cli#199 goes on at the same pace; MSAL4J does not know it; it is an error in
+   * gimme-aws-creds 2.8.2, aws-vault and granted.
+   */
   @Test
   void slowDownAddsFiveSecondsForGoodInWhateverCase() {
     okta.polls(
@@ -59,6 +64,7 @@ class PollingTest {
     assertThat(okta.pollTimes).containsExactlyElementsOf(seconds(5, 15, 25, 40, 55));
   }
 
+  /** okta-aws-cli 2.6.0 reads the answer before it looks whether there is one, and crashes. */
   @Test
   void failuresInARowDoubleTheWaitUpToAMinuteAndAnAnswerBringsItBack() {
     okta.polls(
@@ -90,6 +96,7 @@ class PollingTest {
     assertThat(okta.pollTimes).containsExactlyElementsOf(seconds(5, 15, 35, 45));
   }
 
+  /** okta/okta-sdk-java#1707 bounds what was as long as the server said. */
   @ParameterizedTest
   @CsvSource({
     "1795521630, 31", // the Date of the answer is 1795521600
@@ -114,6 +121,7 @@ class PollingTest {
     assertThat(okta.pollTimes).containsExactlyElementsOf(seconds(5, 5 + wait));
   }
 
+  /** okta-aws-cli 2.6.0 reads no expires_in. */
   @Test
   void noPollIsSentOnceTheCodeHasExpired() {
     okta.authorization(json(200, okta.challenge().replace(":600,", ":12,")));
@@ -124,6 +132,18 @@ class PollingTest {
     assertThat(okta.time.sinceStart()).isEqualTo(Duration.ofSeconds(12));
     assertThatThrownBy(pending::await).isInstanceOf(AuthorizationExpiredException.class);
     assertThat(okta.pollTimes).hasSize(2);
+  }
+
+  /** gimme-aws-creds 2.8.2 asks 60 times, once in 2 seconds, and fails if the 60th succeeds. */
+  @Test
+  void aPersonMayTakeAsLongAsTheCodeLives() {
+    MockResponse[] answers = new MockResponse[119];
+    Arrays.fill(answers, error(400, "authorization_pending"));
+    answers[118] = json(200, tokens());
+    okta.polls(answers);
+
+    assertThat(okta.start().await().accessToken()).isEqualTo(ScriptedOkta.ACCESS_TOKEN);
+    assertThat(okta.time.sinceStart()).isEqualTo(Duration.ofSeconds(595));
   }
 
   @Test

@@ -30,6 +30,7 @@ class UntrustedTlsTest {
     okta.close();
   }
 
+  /** aws-advanced-jdbc-wrapper has a switch that trusts every certificate. */
   @Test
   void aCertificateThatIsNotTrustedStopsTheSignInBeforeAnythingIsSent() {
     okta.server.useHttps(certificateFor("localhost").sslSocketFactory());

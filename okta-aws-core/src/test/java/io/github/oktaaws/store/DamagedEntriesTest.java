@@ -50,6 +50,7 @@ class DamagedEntriesTest {
     return Files.readAllBytes(file(key));
   }
 
+  /** boto/botocore#3106: an error for ever; and in okta-aws-cli-assume-role, too. */
   @ParameterizedTest
   @EnumSource
   void truncatedAtAnyByte(Rest rest) throws IOException {

@@ -101,6 +101,7 @@ class InterruptedStoreTest {
     Thread.currentThread().interrupt();
   }
 
+  /** MSAL4J swallows the interrupt. */
   @Test
   void waitingForAnotherProcessesLockEndsWithAnInterrupt() throws Exception {
     try (ForkedStore other = ForkedStore.on(directory)) {

@@ -69,6 +69,7 @@ class KeySourceTest {
     assertThat(HexFormat.of().formatHex(source.key(SALT))).isEqualTo(PASSWD);
   }
 
+  /** granted encrypts with the empty password where none is set. */
   @Test
   void anEmptyPassphraseIsRefused() {
     assertThatThrownBy(() -> KeySource.passphrase(new char[0]))
@@ -118,6 +119,7 @@ class KeySourceTest {
     assertThat(KeySources.decoded(" " + value + "\n", "STORE_KEY")).isEqualTo(KEY);
   }
 
+  /** granted encrypts with the empty password where none is set. */
   @Test
   void aVariableThatIsNotSetIsNamed() {
     KeySource source = KeySource.environment("OKTA_AWS_NO_SUCH_VARIABLE");

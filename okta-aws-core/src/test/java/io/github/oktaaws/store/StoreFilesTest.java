@@ -32,6 +32,7 @@ class StoreFilesTest {
     this.root = root;
   }
 
+  /** okta-aws-cli-assume-role and MSAL4J leave it to the umask: 0644, for all to read. */
   @ParameterizedTest
   @ValueSource(strings = {"000", "022", "077"})
   void areForTheirOwnerAloneWhateverTheUmask(String umask) throws Exception {
@@ -50,6 +51,7 @@ class StoreFilesTest {
         .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
   }
 
+  /** gimme-aws-creds 2.8.2 sets the mode when all is written. */
   @Test
   void temporaryFilesAreForTheirOwnerAloneWhenAProcessDiesOverThem() throws Exception {
     Path directory = root.resolve("store");

@@ -20,6 +20,7 @@ class StoreKeyTest {
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** okta/okta-aws-cli#275, okta/okta-aws-cli#264: one file for all orgs and clients. */
   @Test
   void noTwoKeysHaveOneIdHoweverLittleTheyDiffer() {
     long first = Long.getLong("okta-aws.seed", new Random().nextLong());

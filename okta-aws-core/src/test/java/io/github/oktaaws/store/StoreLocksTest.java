@@ -13,6 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,30 @@ class StoreLocksTest {
       store().lock(SampleKeys.JANE, duration).close();
       TokenStore.inMemory().lock(SampleKeys.JANE, duration).close();
     }
+  }
+
+  /**
+   * MSAL4J's persistence extension 1.3.0 deletes its lock file after it has let go of it, so that
+   * two processes can hold a lock each, on two files of one name.
+   */
+  @Test
+  void areOnAFileThatIsNeverDeleted() throws IOException {
+    TokenStore store = store();
+    store.lock(SampleKeys.JANE, Duration.ZERO).close();
+    Path file = directory.resolve("lock");
+    Object first = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+
+    store.write(SampleKeys.JANE, "entry".getBytes(UTF_8));
+    store.remove(SampleKeys.JANE);
+    try (ForkedStore other = ForkedStore.on(directory)) {
+      assertThat(other.tell("lock jane 0")).startsWith("locked");
+      assertThat(other.tell("unlock")).isEqualTo("unlocked");
+    }
+
+    assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+        .isNotNull()
+        .isEqualTo(first);
+    assertThat(file).isEmptyFile();
   }
 
   @Test

@@ -55,6 +55,10 @@ class StoreProcessesTest {
     return process;
   }
 
+  /**
+   * boto/botocore#3213 and segmentio/aws-okta#146 lose and tear what is written at once; MSAL4J
+   * deletes the lock file.
+   */
   @Test
   void sixteenThatCountUnderTheLockLoseNothingAndNobodyReadsATornEntry() throws Exception {
     SignInKey counter = SampleKeys.signIn("counter");
@@ -133,6 +137,7 @@ class StoreProcessesTest {
     assertThat(took.get(took.size() - 1)).as("%s", took).isLessThan(Duration.ofSeconds(2));
   }
 
+  /** MSAL4J's lock file stays, and holds others up for six seconds. */
   @Test
   void fiftyHoldersThatAreKilledHoldNobodyUp() throws Exception {
     Deque<ForkedStore> next = new ArrayDeque<>(List.of(starting(), starting(), starting()));
@@ -198,6 +203,7 @@ class StoreProcessesTest {
                     .contains(word));
   }
 
+  /** aws/aws-cli#10628, aws/aws-cli#9632: written in place; botocore leaves its temporary file. */
   @Test
   void twoHundredWritersThatAreKilledTearNothingAndTheirTracesAreSwept() throws Exception {
     Random random = new Random(5);

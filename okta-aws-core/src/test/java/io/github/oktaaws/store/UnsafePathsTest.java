@@ -172,6 +172,7 @@ class UnsafePathsTest {
     assertThat(store.read(SampleKeys.JANE)).contains(ENTRY);
   }
 
+  /** saml2aws follows it, and writes in place. */
   @Test
   void anEntryThatIsASymbolicLinkIsAMissAndReplaced() throws IOException {
     byte[] ofJane = written();

@@ -17,6 +17,7 @@ import software.amazon.awssdk.regions.Region;
 
 class StsRegionsTest {
 
+  /** okta/okta-aws-cli#133, okta/okta-aws-cli#236: the endpoint of another partition. */
   @ParameterizedTest
   @CsvSource({
     "aws, us-east-1",

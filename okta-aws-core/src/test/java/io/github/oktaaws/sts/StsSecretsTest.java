@@ -32,6 +32,10 @@ class StsSecretsTest {
     sts.close();
   }
 
+  /**
+   * aws-advanced-jdbc-wrapper logs its token; the AWS SDK for Java prints the session token, and
+   * its usual HTTP client logs all of the exchange.
+   */
   @Test
   void noSecretIsLoggedOrThrownOrPrinted() {
     List<String> said = new ArrayList<>();

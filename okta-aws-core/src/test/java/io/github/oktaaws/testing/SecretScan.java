@@ -48,6 +48,10 @@ public abstract class SecretScan {
   /** Beginnings of loggers that must have written at their finest. */
   protected abstract List<String> loggers();
 
+  /**
+   * saml2aws logs login details and session tokens, aws-okta state tokens,
+   * aws-advanced-jdbc-wrapper database tokens and whole answers.
+   */
   @Test
   void nothingThatWasLoggedThrownOrPrintedHoldsASecret() throws IOException {
     readPlanted();

@@ -93,6 +93,7 @@ class FailingRefreshTest {
     assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("ASIAGENERATION3");
   }
 
+  /** The AWS SDK for Java refuses them, a minute before they end. */
   @Test
   void inTheMandatoryWindowThoseThatLiveAreServedAndTheSourceIsTriedEverMoreRarely() {
     OktaAwsCredentialsProvider provider = rig.warm();
@@ -148,6 +149,7 @@ class FailingRefreshTest {
     assertThatThrownBy(provider::resolveCredentials).as("at once").hasCause(roleDenied);
   }
 
+  /** aws/aws-sdk-java-v2#5690: each call is an attempt. */
   @Test
   void withNothingToServeAStormOfCallsIsOneAttemptInTwoSeconds() {
     for (Throwable failure :

@@ -75,6 +75,7 @@ class OktaAwsCredentialsProviderTest {
     assertThat((Object) provider.resolveIdentity().get()).isSameAs(blocking);
   }
 
+  /** The AWS SDK for Java prints the session token of what STS answers. */
   @Test
   void printsTheRoleAndTheExpiryAndNoSecret() {
     assertThat(provider).hasToString("OktaAwsCredentialsProvider[no credentials yet]");
@@ -89,6 +90,7 @@ class OktaAwsCredentialsProviderTest {
     assertThat(provider.toString()).doesNotContain(credentials.secretAccessKey());
   }
 
+  /** amazon-redshift-jdbc-driver 2.3.0 makes one type of every error. */
   @Test
   void whatWentWrongIsTheCauseAndItsWordsAreTheMessage() {
     OktaAwsException cause =

@@ -51,6 +51,9 @@ class OneSignInForManyCallersTest {
   private final OktaAwsCredentialsProvider provider =
       OktaAwsCredentialsProvider.builder(source).clock(clock).build();
 
+  /**
+   * aws-advanced-jdbc-wrapper looks into its cache, finds nothing, and signs in: every thread does.
+   */
   @Test
   void aMinuteOfSigningInWith64ThreadsIsOneDeviceAuthorization() throws Exception {
     CompletableFuture<DeviceChallenge> shown = new CompletableFuture<>();
@@ -166,6 +169,7 @@ class OneSignInForManyCallersTest {
     assertThat(source.requests()).hasSize(1);
   }
 
+  /** Elasticsearch's provider hands out the one future that all share. */
   @Test
   void whatACallerDoesToItsFutureHarmsNobody() throws Exception {
     CompletableFuture<AwsCredentialsIdentity> cancelled = identity();

@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 @Timeout(120)
 class OpenUseCloseTest {
 
+  /** aws-advanced-jdbc-wrapper makes a provider and a client for each token, and closes none. */
   @Test
   void aThousandProvidersOverARealSessionLeaveNoThreadAndNoDescriptor() {
     try (OktaAwsSandbox sandbox =

@@ -58,6 +58,7 @@ class RetryPaceTest {
     assertThat(urgent(latest, 100)).isBetween(29_000L, 30_000L);
   }
 
+  /** aws/aws-sdk-java-v2#6805: after 58 failures nothing is refreshed any more. */
   @Test
   void noNumberOfFailuresOverflows() {
     Random random = new Random(42);

@@ -116,6 +116,7 @@ class SingleFlightTest {
     assertThat(result.get(60, SECONDS)).isEqualTo("value");
   }
 
+  /** Elasticsearch's provider forgets the flight first, so that a second one can start. */
   @Test
   void theValueIsPublishedBeforeAnybodyHearsOfItOrTheNextFlightTakesOff() throws Exception {
     for (int i = 0; i < 500; i++) {

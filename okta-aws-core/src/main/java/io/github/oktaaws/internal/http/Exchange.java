@@ -7,6 +7,7 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -141,7 +142,9 @@ public final class Exchange {
       return known;
     }
     ErrorContext context = ErrorContext.at(step).cause(cause);
-    return call.isCanceled()
+    // OkHttp cancels what took too long, and says so by this type
+    boolean tooLong = cause instanceof InterruptedIOException;
+    return call.isCanceled() && !tooLong
         ? new CancelledException("a request to " + host(), context)
         : new NetworkException(host(), context);
   }

@@ -9,6 +9,7 @@ import io.github.oktaaws.error.NetworkException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class ExchangeTest {
     server.close();
   }
 
+  /** aws-advanced-jdbc-wrapper reads without a bound. */
   @Test
   void jsonIsReadUpTo256KiBAndPagesUpToAMebibyte() {
     server.enqueue(body(256 * 1024));
@@ -71,6 +73,7 @@ class ExchangeTest {
     tooLong(HTML, "1024 KiB");
   }
 
+  /** aws-advanced-jdbc-wrapper reads without a bound. */
   @Test
   void anAnswerIsMeasuredAfterGunzip() throws Exception {
     Buffer bomb = new Buffer();
@@ -105,6 +108,7 @@ class ExchangeTest {
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
+  /** gimme-aws-creds 2.8.2 repeats it. */
   @Test
   void aFormIsNotSentAgainOnAConnectionThatWentStale() {
     server.enqueue(new MockResponse.Builder().build());
@@ -234,6 +238,38 @@ class ExchangeTest {
 
     endsWithin200Ms(exchange, new Waiter(exchange), exchange::cancel);
     over.countDown();
+  }
+
+  /**
+   * saml2aws, okta-aws-cli-assume-role and gimme-aws-creds 2.8.2 have no timeouts, and wait for a
+   * server that says nothing as long as it pleases.
+   */
+  @Test
+  void noServerIsWaitedForWithoutEnd() {
+    OkHttpClient ours = OktaHttp.newClient();
+
+    assertThat(
+            List.of(
+                ours.connectTimeoutMillis(),
+                ours.readTimeoutMillis(),
+                ours.writeTimeoutMillis(),
+                ours.callTimeoutMillis()))
+        .allSatisfy(millis -> assertThat(millis).isBetween(1, 60_000));
+  }
+
+  @Test
+  void whatTakesTooLongIsANetworkErrorAndNobodysCancellation() {
+    OktaHttp impatient =
+        new OktaHttp(
+            OktaHttp.derive(new OkHttpClient.Builder().callTimeout(Duration.ofMillis(300)).build()),
+            Step.TOKEN_EXCHANGE);
+    for (MockResponse slow : List.of(hangs(), hangsInBody())) {
+      server.enqueue(slow);
+
+      assertThat(catchThrowable(() -> impatient.postForm(at(), FORM, Map.of())))
+          .isInstanceOf(NetworkException.class)
+          .hasCauseInstanceOf(InterruptedIOException.class);
+    }
   }
 
   @Test

@@ -54,6 +54,7 @@ class HttpAnswerTest {
         .contains(Duration.ofSeconds(7));
   }
 
+  /** okta/okta-sdk-java#259: with two of them it does not wait at all. */
   @Test
   void theLaterOfTwoResetsCounts() {
     assertThat(
@@ -84,6 +85,7 @@ class HttpAnswerTest {
         .contains(Duration.ofSeconds(seconds));
   }
 
+  /** aws-advanced-jdbc-wrapper puts the body into the exception. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -68,6 +68,7 @@ class RedirectTest {
     assertThat(second.getHeaders().get("Content-Type")).isNull();
   }
 
+  /** aws-advanced-jdbc-wrapper sends a POST to wherever it is redirected. */
   @ParameterizedTest
   @ValueSource(ints = {307, 308})
   void aFormIsNeverSentAgain(int status) {
@@ -77,6 +78,7 @@ class RedirectTest {
     assertThat(org.getRequestCount()).isEqualTo(1);
   }
 
+  /** aws-advanced-jdbc-wrapper follows a redirect to any host. */
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void nothingGoesToAnotherOrigin(int status) {
@@ -159,6 +161,7 @@ class RedirectTest {
     assertThat(elsewhere.getRequestCount()).isZero();
   }
 
+  /** gimme-aws-creds 2.8.2 repeats it. */
   @Test
   void aFormIsSentOnceThoughTheServerAsksAgainOrHangsUp() {
     org.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After: 0").build());

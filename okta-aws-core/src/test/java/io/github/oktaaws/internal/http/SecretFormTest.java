@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretFormTest {
 
+  /** aws-advanced-jdbc-wrapper writes a password between two quotes of JSON as it is. */
   @Test
   void everyCharacterArrives() {
     StringBuilder all = new StringBuilder("\uD83D\uDD11");

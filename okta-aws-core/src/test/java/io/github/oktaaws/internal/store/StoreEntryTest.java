@@ -163,6 +163,7 @@ class StoreEntryTest {
     }
   }
 
+  /** botocore puts what it cannot write into the exception. */
   @Test
   void nothingOfAnEntryPrintsASecret() {
     assertThat(WrittenTokens.of(TOKENS).toString() + WrittenCredentials.of(CREDENTIALS))

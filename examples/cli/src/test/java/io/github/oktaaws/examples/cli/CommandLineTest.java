@@ -44,6 +44,7 @@ class CommandLineTest {
     assertThat(inWords()).containsExactly("web");
   }
 
+  /** okta-aws-cli 2.6.0 looks for its commands in all arguments. */
   @Test
   void aValueThatIsACommandsNameIsNotTakenForOne() {
     assertThat(inWords("-c", "web")).containsExactly("web", "-c", "web");

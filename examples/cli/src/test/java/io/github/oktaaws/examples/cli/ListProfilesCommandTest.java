@@ -21,6 +21,7 @@ class ListProfilesCommandTest {
     this.home = home;
   }
 
+  /** okta-aws-cli 2.6.0: in random order. */
   @Test
   void profilesAreListedInTheOrderOfTheFile() throws IOException {
     write(

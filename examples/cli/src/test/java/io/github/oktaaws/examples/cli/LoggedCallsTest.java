@@ -40,6 +40,7 @@ class LoggedCallsTest {
     sandbox.close();
   }
 
+  /** okta-aws-cli 2.6.0 prints every request and answer whole. */
   @Test
   void everyCallIsToldWithoutItsSecrets() {
     Program.withNobody().at(sandbox, "web", "-d", "-r", ROLE);

@@ -36,6 +36,7 @@ class PromptTest {
     this.folder = folder;
   }
 
+  /** okta-aws-cli 2.6.0 shows the complete address alone. */
   @Test
   void addressCodeAndOrgAreAlwaysShown() {
     show(Map.of());
@@ -61,6 +62,7 @@ class PromptTest {
     assertThat(shown.toString()).contains("█");
   }
 
+  /** okta-aws-cli 2.6.0 waits for the command to end before it polls. */
   @Test
   void theCommandGetsTheAddressAsItsLastArgumentAndIsNotWaitedFor() throws IOException {
     Path opened = folder.resolve("opened");

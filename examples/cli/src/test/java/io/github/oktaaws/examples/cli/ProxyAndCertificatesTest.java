@@ -61,6 +61,7 @@ class ProxyAndCertificatesTest {
     assertThat(sandbox.requests()).isEmpty();
   }
 
+  /** okta/okta-aws-cli#68, okta/okta-aws-cli#69, okta/okta-aws-cli#80. */
   @Test
   void theBundleIsTrustedForOktaAndForSts() {
     Outcome outcome = trusting().at(sandbox, "web", "-r", ROLE);
@@ -80,6 +81,7 @@ class ProxyAndCertificatesTest {
     assertThat(Objects.requireNonNull(manager).getAcceptedIssuers()).hasSizeGreaterThan(10);
   }
 
+  /** okta/okta-aws-cli#68, okta/okta-aws-cli#69, okta/okta-aws-cli#80. */
   @Test
   void oktaAndStsAreReachedThroughTheProxy() {
     Outcome outcome =

@@ -75,6 +75,7 @@ class ChildProgramTest {
     }
   }
 
+  /** okta/okta-aws-cli#294: no input, and the output when all is over. */
   @Test
   void inputAndOutputAreTheProgramsAsTheyCome() throws Exception {
     String script = "echo ready; read -r line; echo \"got $line\"; cat";
@@ -90,6 +91,7 @@ class ChildProgramTest {
     }
   }
 
+  /** okta/okta-aws-cli#294: always 1. */
   @ParameterizedTest
   @CsvSource({
     "exit 0, 0",

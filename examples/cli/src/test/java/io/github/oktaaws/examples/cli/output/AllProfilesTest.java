@@ -57,6 +57,7 @@ class AllProfilesTest {
     assertThat(path).content().doesNotContain("[Admin]");
   }
 
+  /** okta-aws-cli 2.6.0: a warning, and exit code 0. */
   @Test
   void whereNoRoleWorksTheExitCodeIsOneAndTheFileIsNotTouched() throws Exception {
     AllProfiles.Outcome outcome = profiles("{role}").save(List.of(ADMIN), role -> denied());

@@ -35,7 +35,7 @@ class CredentialsFileOnDiskTest {
     this.path = directory.resolve("credentials");
   }
 
-  /** okta-aws-cli makes the directory readable by all. */
+  /** okta-aws-cli 2.6.0 makes the directory readable by all, saml2aws the file. */
   @Test
   void theDirectoryAndTheFileAreTheOwnersAlone() throws Exception {
     write(path, "dev", "ASIANEW");
@@ -46,6 +46,7 @@ class CredentialsFileOnDiskTest {
     assertThat(mode(lockFile())).isEqualTo("rw-------");
   }
 
+  /** okta-aws-cli 2.6.0 leaves a file as open as it is. */
   @ParameterizedTest
   @CsvSource({
     "rw-r--r--, rw-------",
@@ -149,6 +150,7 @@ class CredentialsFileOnDiskTest {
     assertThat(path).content().isEqualTo(before);
   }
 
+  /** okta-aws-cli-assume-role reads, changes and writes without a lock. */
   @Test
   void threadsThatWriteAtOnceLoseNothing() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -171,6 +173,7 @@ class CredentialsFileOnDiskTest {
     }
   }
 
+  /** Versent/saml2aws#162: runs at once are not possible. */
   @Test
   void processesThatWriteAtOnceLoseNothing() throws Exception {
     List<ForkedProgram> writers = new ArrayList<>();

@@ -40,6 +40,7 @@ class CredentialsFileTest {
             """);
   }
 
+  /** okta-aws-cli 2.6.0 computes it, in local time. */
   @Test
   void extrasAreWrittenWithStssOwnExpirationInUtc() throws Exception {
     CredentialsFile.at(path)
@@ -225,7 +226,10 @@ class CredentialsFileTest {
     assertThat(content()).startsWith(header + "\naws_access_key_id = ASIANEW\n");
   }
 
-  /** okta/okta-aws-cli#23 and #26: it appends, and the aws command line then reads nothing. */
+  /**
+   * okta/okta-aws-cli#23, okta/okta-aws-cli#26: it appends, and the aws command line then reads
+   * nothing.
+   */
   @Test
   void aProfileThatIsThereSeveralTimesIsMadeOne() throws Exception {
     given(

@@ -57,6 +57,7 @@ class EnvironmentOutputTest {
             "$env:AWS_SECRET_ACCESS_KEY = 'it''s \u2019\u2019typographic\u2018\u2018 $env:X `n'\n");
   }
 
+  /** okta/okta-aws-cli#48, okta/okta-aws-cli#70: setx, into the registry. */
   @Test
   void cmdGetsQuotedAssignments() {
     assertThat(text(Shell.CMD, "a&b|c<d>e^f=g"))

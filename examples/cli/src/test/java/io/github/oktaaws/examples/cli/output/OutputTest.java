@@ -69,6 +69,7 @@ class OutputTest {
     assertThat(path).doesNotExist();
   }
 
+  /** okta-aws-cli 2.6.0 takes it for env-var. */
   @Test
   void anUnknownFormatIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> OutputFormat.named("json"))

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.ProcessCredentialsProvider;
 
 class ProcessCredentialsTest {
 
+  /** okta-aws-cli-assume-role computes the Expiration itself. */
   @Test
   void itIsOneDocumentOnOneLineWithStssOwnExpiration() {
     assertThat(ProcessCredentials.of(Samples.credentials()))
@@ -25,6 +26,7 @@ class ProcessCredentialsTest {
                 + "\",\"Expiration\":\"2026-11-26T10:00:00Z\",\"AccountId\":\"123456789012\"}\n");
   }
 
+  /** aws-advanced-jdbc-wrapper makes its JSON by concatenation. */
   @Test
   void noValueCanBreakTheDocument() throws Exception {
     String nasty = "\"\\\n\u0001},é";

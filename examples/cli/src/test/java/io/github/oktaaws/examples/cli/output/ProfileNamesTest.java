@@ -43,7 +43,7 @@ class ProfileNamesTest {
     assertThat(names(template, aliased)).containsExactly(name);
   }
 
-  /** okta/okta-aws-cli#250 and #218: without an alias it writes "org", for every account. */
+  /** okta/okta-aws-cli#250, okta/okta-aws-cli#218: "org" stands for every account. */
   @Test
   void withoutAnAliasTheAccountsIdStandsForIt() {
     assertThat(names("{alias}-{role}", PROD_ADMIN, DEV_ADMIN))
