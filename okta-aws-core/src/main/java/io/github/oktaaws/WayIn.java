@@ -127,7 +127,7 @@ interface WayIn {
         Collection<String> scopes,
         Clock clock,
         Consumer<OktaAwsEvent.PromptShown> promptShown) {
-      DirectPrompt told = new ToldDirectPrompt(prompt, promptShown);
+      DirectPrompt told = new ToldDirectPrompt(prompt, patience(), promptShown);
       return SignIn.directBuilder(org, clientId, username, password, told)
           .scopes(scopes)
           .clock(clock)
