@@ -48,7 +48,7 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   private @Nullable BrowserLauncher browser;
   private int[] redirectPorts = {BrowserSignInBuilder.DEFAULT_PORT};
   private @Nullable String federationApp;
-  private @Nullable String federationAppLabel;
+  private @Nullable AppName federationAppName;
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
   private @Nullable SignIn signIn;
@@ -168,7 +168,25 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
    * @return this
    */
   public OktaAwsSessionBuilder federationAppLabel(String label) {
-    this.federationAppLabel = label.strip();
+    this.federationAppName = AppName.label(label);
+    return this;
+  }
+
+  /**
+   * The AWS Account Federation app, as people write it who may know its id or its label. What looks
+   * like an id of Okta's ({@code 0oa} and 17 letters and digits) is one, as for {@link
+   * #federationApp}, and is not looked for. Anything else is the id of an app that Okta shows the
+   * person, or else a label, as for {@link #federationAppLabel}.
+   *
+   * @param idOrLabel the app's instance id, or its whole label
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationAppNamed(String idOrLabel) {
+    AppName name = AppName.idOrLabel(idOrLabel);
+    if (name.isId()) {
+      return federationApp(name.text());
+    }
+    this.federationAppName = name;
     return this;
   }
 
@@ -295,12 +313,12 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   }
 
   private void requireOneNameOfTheApp() {
-    if (federationApp != null && federationAppLabel != null) {
+    if (federationApp != null && federationAppName != null) {
       throw new ConfigurationException(
           "The federation app is named twice, by its id and by its label.",
           "Leave out federationApp(...) or federationAppLabel(...).");
     }
-    if (federationAppLabel != null && federationAppLabel.isBlank()) {
+    if (federationAppName != null && federationAppName.text().isBlank()) {
       throw new ConfigurationException(
           "The federation app's label is blank.", "Give it as people see it in Okta.");
     }
@@ -410,7 +428,7 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     FederationAppService apps =
         federationApps != null ? federationApps : FederationAppService.create(org(), clientId);
     return new FederationAppChoice(
-        apps, clientId, federationApp, federationAppLabel, identityProvider, federationAppSelector);
+        apps, clientId, federationApp, federationAppName, identityProvider, federationAppSelector);
   }
 
   TokenExchangeService tokenExchangeStep() {

@@ -78,7 +78,7 @@ class ArchitectureTest {
         noClasses()
             .that(resideInAPackage(ROOT))
             .and(not(isOneOf("OktaAwsSession", "OktaAwsSessionBuilder")))
-            .and(not(isOneOf("RoleOfSession", "FederationAppChoice")))
+            .and(not(isOneOf("RoleOfSession", "FederationAppChoice", "AppName")))
             .and(not(isOneOf("SignInOfSession", "SessionStore", "Preparation", "ToldPrompt")))
             .and(not(isOneOf("SessionSettings", "Turns", "WebIdentitySession")))
             .and(not(isOneOf("WebIdentitySessionBuilder", "RoleOfWebIdentity", "WayIn")))
