@@ -1,9 +1,6 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.error.ConfigurationException;
-import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.Step;
-import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
@@ -11,7 +8,6 @@ import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.BrowserLauncher;
 import io.github.oktaaws.signin.BrowserSignInBuilder;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
-import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.signin.TokenRevocationService;
@@ -24,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,7 +50,6 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   private @Nullable FederationAppSelector federationAppSelector;
   private @Nullable SignIn signIn;
   private @Nullable Function<OktaOrg, SignIn> signInOver;
-  private boolean dpop;
   private @Nullable FederationAppService federationApps;
   private @Nullable TokenExchangeService tokenExchange;
   private @Nullable SamlAssertionService samlAssertions;
@@ -238,19 +234,6 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   }
 
   /**
-   * Binds the tokens to a key (DPoP, RFC 9449), for orgs that demand it. The key pair is made for
-   * this session, in memory, and nothing gives it out. So its tokens are of no use to anybody else,
-   * and are kept in memory alone: together with a {@link #store store}, or a {@link #signIn
-   * sign-in} of the caller's own that knows nothing of the key, it is an error.
-   *
-   * @return this
-   */
-  public OktaAwsSessionBuilder dpop() {
-    this.dpop = true;
-    return this;
-  }
-
-  /**
    * Replaces step 2: where the federation apps are listed.
    *
    * @param step the step
@@ -305,10 +288,6 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     requireOneNameOfTheApp();
     requireOneSignIn();
     reach(endpoints);
-    if (dpop) {
-      requireNobodyElsesTokens();
-      proveWithKey();
-    }
     return new OktaAwsSession(this);
   }
 
@@ -331,18 +310,11 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     }
   }
 
-  private void requireNobodyElsesTokens() {
-    if (sharesTokens()) {
-      throw new ConfigurationException(
-          "Tokens of a session with DPoP are bound to a key that never leaves its memory, so a"
-              + " store can share them with nobody.",
-          "Leave out store(...) or dpop().");
-    }
-    if (signIn != null) {
-      throw new ConfigurationException(
-          "A sign-in of your own does not know the key of a session with DPoP.",
-          "Make it over the session's org, with signInOver(...), or leave out dpop().");
-    }
+  @Override
+  Optional<String> keyForOwnSignIn() {
+    return signIn == null
+        ? Optional.empty()
+        : Optional.of("Make it over the session's org, with signInOver(...), or leave out dpop().");
   }
 
   /** One of the caller's own does not tell when its prompt has been shown. */
@@ -351,23 +323,9 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     if (signIn != null) {
       return signIn;
     }
-    SignIn made =
-        signInOver != null
-            ? signInOver.apply(org())
-            : usualSignIn(new ToldPrompt(prompt, promptShown));
-    return dpop ? () -> requireBound(made.signIn()) : made;
-  }
-
-  /** Whoever asks for tokens that are bound to a key is not content with others. */
-  private OktaTokens requireBound(OktaTokens tokens) {
-    if (!tokens.tokenType().equalsIgnoreCase("DPoP")) {
-      throw new UnexpectedAnswerException(
-          orgHost()
-              + " gave tokens that are not bound to the session's key. If it does not know DPoP,"
-              + " leave out dpop().",
-          ErrorContext.at(Step.SIGN_IN));
-    }
-    return tokens;
+    return signInOver != null
+        ? signInOver.apply(org())
+        : usualSignIn(new ToldPrompt(prompt, promptShown));
   }
 
   private SignIn usualSignIn(SignInPrompt told) {
