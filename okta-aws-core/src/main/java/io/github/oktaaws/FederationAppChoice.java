@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which federation app: the configured one, else the one with the configured label, else the only
+ * Which federation app: the configured one, else the one with the configured name, else the only
  * one, else the one of the configured identity provider, else what the selector says; never a
  * silent first.
  */
@@ -23,7 +23,7 @@ record FederationAppChoice(
     FederationAppService apps,
     String clientId,
     @Nullable String appId,
-    @Nullable String appLabel,
+    @Nullable AppName appName,
     @Nullable String identityProviderArn,
     @Nullable FederationAppSelector selector) {
 
@@ -36,23 +36,21 @@ record FederationAppChoice(
     if (all.isEmpty()) {
       throw new NoFederationAppException(clientId, ErrorContext.at(Step.FEDERATION_APPS));
     }
-    List<FederationApp> labelled = withTheLabel(all);
-    if (labelled.isEmpty()) {
-      throw choice("No federation app has the label " + shownLabel() + ".", all);
+    List<FederationApp> named = appName == null ? all : appName.among(all);
+    if (named.isEmpty()) {
+      throw choice("No federation app has " + shownName() + ".", all);
     }
-    List<FederationApp> matching = ofTheIdentityProvider(labelled);
+    List<FederationApp> matching = ofTheIdentityProvider(named);
     if (matching.isEmpty()) {
       throw choice(
-          (appLabel == null
-                  ? "No federation app"
-                  : "No federation app with the label " + shownLabel())
+          (appName == null ? "No federation app" : "No federation app with " + shownName())
               + " is for the identity provider "
               + identityProviderArn
               + ".",
           all);
     }
-    if (appLabel != null && matching.size() > 1) {
-      throw choice("Several federation apps have the label " + shownLabel() + ".", all);
+    if (appName != null && matching.size() > 1) {
+      throw choice("Several federation apps have " + shownName() + ".", all);
     }
     return matching;
   }
@@ -60,7 +58,10 @@ record FederationAppChoice(
   /** Whatever app was named in the configuration, as the credentials of its roles are kept. */
   Optional<String> named() {
     return Optional.ofNullable(appId)
-        .or(() -> Optional.ofNullable(appLabel).map(label -> "label " + label));
+        .or(
+            () ->
+                Optional.ofNullable(appName)
+                    .map(name -> (name.mayBeId() ? "name " : "label ") + name.text()));
   }
 
   /** Whether somebody can be asked, so that only a choice tells which app a role is from. */
@@ -85,14 +86,8 @@ record FederationAppChoice(
     return chosen;
   }
 
-  private List<FederationApp> withTheLabel(List<FederationApp> all) {
-    return appLabel == null
-        ? all
-        : all.stream().filter(app -> app.label().strip().equals(appLabel)).toList();
-  }
-
-  private String shownLabel() {
-    return '"' + Words.printable(String.valueOf(appLabel)) + '"';
+  private String shownName() {
+    return appName == null ? "any name" : appName.words();
   }
 
   /** Those that are for the identity provider, else those of which Okta does not tell. */

@@ -8,10 +8,11 @@ import java.util.Optional;
 public sealed interface OktaAwsEvent {
 
   /**
-   * The person was shown where to sign in.
+   * The person was shown where to sign in; or is, in a direct sign-in, asked for a code now, which
+   * happens again where one was wrong.
    *
    * @param org the org's host
-   * @param expiresIn how long the code is good for
+   * @param expiresIn how long there is to answer
    */
   record PromptShown(String org, Duration expiresIn) implements OktaAwsEvent {}
 

@@ -196,6 +196,19 @@ public final class OktaAwsSession {
   }
 
   /**
+   * The federation apps that were not ruled out by an id, a name or an identity provider; an app
+   * selector is not asked. An app that is named by its id is not looked for, and only its id is
+   * known then. Asks the person if nobody is signed in.
+   *
+   * @return the apps, in Okta's order; at least one
+   * @throws OktaAwsException if none is left, or they cannot be had; its class says why
+   */
+  public List<FederationApp> candidateApps() {
+    Caller caller = asking();
+    return telling(() -> apps.every(caller));
+  }
+
+  /**
    * The roles of every federation app that was not ruled out by an id, a label or an identity
    * provider; an app selector is not asked. AWS is not asked either. What is wrong with one app
    * does not keep the others' roles back.

@@ -1,9 +1,6 @@
 package io.github.oktaaws;
 
 import io.github.oktaaws.error.ConfigurationException;
-import io.github.oktaaws.error.ErrorContext;
-import io.github.oktaaws.error.Step;
-import io.github.oktaaws.error.UnexpectedAnswerException;
 import io.github.oktaaws.federation.FederationAppSelector;
 import io.github.oktaaws.federation.FederationAppService;
 import io.github.oktaaws.federation.TokenExchangeService;
@@ -11,7 +8,6 @@ import io.github.oktaaws.saml.SamlAssertionService;
 import io.github.oktaaws.signin.BrowserLauncher;
 import io.github.oktaaws.signin.BrowserSignInBuilder;
 import io.github.oktaaws.signin.DeviceAuthorizationService;
-import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.signin.TokenRevocationService;
@@ -24,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,12 +45,11 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
   private @Nullable BrowserLauncher browser;
   private int[] redirectPorts = {BrowserSignInBuilder.DEFAULT_PORT};
   private @Nullable String federationApp;
-  private @Nullable String federationAppLabel;
+  private @Nullable AppName federationAppName;
   private @Nullable String identityProvider;
   private @Nullable FederationAppSelector federationAppSelector;
   private @Nullable SignIn signIn;
   private @Nullable Function<OktaOrg, SignIn> signInOver;
-  private boolean dpop;
   private @Nullable FederationAppService federationApps;
   private @Nullable TokenExchangeService tokenExchange;
   private @Nullable SamlAssertionService samlAssertions;
@@ -168,7 +164,25 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
    * @return this
    */
   public OktaAwsSessionBuilder federationAppLabel(String label) {
-    this.federationAppLabel = label.strip();
+    this.federationAppName = AppName.label(label);
+    return this;
+  }
+
+  /**
+   * The AWS Account Federation app, as people write it who may know its id or its label. What looks
+   * like an id of Okta's ({@code 0oa} and 17 letters and digits) is one, as for {@link
+   * #federationApp}, and is not looked for. Anything else is the id of an app that Okta shows the
+   * person, or else a label, as for {@link #federationAppLabel}.
+   *
+   * @param idOrLabel the app's instance id, or its whole label
+   * @return this
+   */
+  public OktaAwsSessionBuilder federationAppNamed(String idOrLabel) {
+    AppName name = AppName.idOrLabel(idOrLabel);
+    if (name.isId()) {
+      return federationApp(name.text());
+    }
+    this.federationAppName = name;
     return this;
   }
 
@@ -216,19 +230,6 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
    */
   public OktaAwsSessionBuilder signInOver(Function<OktaOrg, SignIn> step) {
     this.signInOver = Objects.requireNonNull(step, "step");
-    return this;
-  }
-
-  /**
-   * Binds the tokens to a key (DPoP, RFC 9449), for orgs that demand it. The key pair is made for
-   * this session, in memory, and nothing gives it out. So its tokens are of no use to anybody else,
-   * and are kept in memory alone: together with a {@link #store store}, or a {@link #signIn
-   * sign-in} of the caller's own that knows nothing of the key, it is an error.
-   *
-   * @return this
-   */
-  public OktaAwsSessionBuilder dpop() {
-    this.dpop = true;
     return this;
   }
 
@@ -287,20 +288,16 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     requireOneNameOfTheApp();
     requireOneSignIn();
     reach(endpoints);
-    if (dpop) {
-      requireNobodyElsesTokens();
-      proveWithKey();
-    }
     return new OktaAwsSession(this);
   }
 
   private void requireOneNameOfTheApp() {
-    if (federationApp != null && federationAppLabel != null) {
+    if (federationApp != null && federationAppName != null) {
       throw new ConfigurationException(
           "The federation app is named twice, by its id and by its label.",
           "Leave out federationApp(...) or federationAppLabel(...).");
     }
-    if (federationAppLabel != null && federationAppLabel.isBlank()) {
+    if (federationAppName != null && federationAppName.text().isBlank()) {
       throw new ConfigurationException(
           "The federation app's label is blank.", "Give it as people see it in Okta.");
     }
@@ -313,18 +310,11 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     }
   }
 
-  private void requireNobodyElsesTokens() {
-    if (sharesTokens()) {
-      throw new ConfigurationException(
-          "Tokens of a session with DPoP are bound to a key that never leaves its memory, so a"
-              + " store can share them with nobody.",
-          "Leave out store(...) or dpop().");
-    }
-    if (signIn != null) {
-      throw new ConfigurationException(
-          "A sign-in of your own does not know the key of a session with DPoP.",
-          "Make it over the session's org, with signInOver(...), or leave out dpop().");
-    }
+  @Override
+  Optional<String> keyForOwnSignIn() {
+    return signIn == null
+        ? Optional.empty()
+        : Optional.of("Make it over the session's org, with signInOver(...), or leave out dpop().");
   }
 
   /** One of the caller's own does not tell when its prompt has been shown. */
@@ -333,23 +323,9 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     if (signIn != null) {
       return signIn;
     }
-    SignIn made =
-        signInOver != null
-            ? signInOver.apply(org())
-            : usualSignIn(new ToldPrompt(prompt, promptShown));
-    return dpop ? () -> requireBound(made.signIn()) : made;
-  }
-
-  /** Whoever asks for tokens that are bound to a key is not content with others. */
-  private OktaTokens requireBound(OktaTokens tokens) {
-    if (!tokens.tokenType().equalsIgnoreCase("DPoP")) {
-      throw new UnexpectedAnswerException(
-          orgHost()
-              + " gave tokens that are not bound to the session's key. If it does not know DPoP,"
-              + " leave out dpop().",
-          ErrorContext.at(Step.SIGN_IN));
-    }
-    return tokens;
+    return signInOver != null
+        ? signInOver.apply(org())
+        : usualSignIn(new ToldPrompt(prompt, promptShown));
   }
 
   private SignIn usualSignIn(SignInPrompt told) {
@@ -410,7 +386,7 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     FederationAppService apps =
         federationApps != null ? federationApps : FederationAppService.create(org(), clientId);
     return new FederationAppChoice(
-        apps, clientId, federationApp, federationAppLabel, identityProvider, federationAppSelector);
+        apps, clientId, federationApp, federationAppName, identityProvider, federationAppSelector);
   }
 
   TokenExchangeService tokenExchangeStep() {

@@ -1,5 +1,6 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.GuardedListener;
 import io.github.oktaaws.signin.SignIn;
 import io.github.oktaaws.signin.TokenRefreshService;
@@ -39,6 +40,7 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
   private @Nullable TokenRefreshService tokenRefresh;
   private @Nullable TokenRevocationService tokenRevocation;
   private @Nullable OktaOrg org;
+  private boolean dpop;
 
   SessionSettings() {}
 
@@ -181,6 +183,19 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
     return self();
   }
 
+  /**
+   * Binds the tokens to a key (DPoP, RFC 9449), for orgs that demand it. The key pair is made for
+   * this session, in memory, and nothing gives it out. So its tokens are of no use to anybody else,
+   * and are kept in memory alone: together with a {@link #store store}, or a sign-in of the
+   * caller's own that knows nothing of the key, it is an error.
+   *
+   * @return this
+   */
+  public B dpop() {
+    this.dpop = true;
+    return self();
+  }
+
   abstract B self();
 
   abstract String clientId();
@@ -203,19 +218,34 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
     return false;
   }
 
-  /** Settles with which client the org is reached. */
+  /** How to give a sign-in of the caller's own a key; empty if there is none that has no key. */
+  abstract Optional<String> keyForOwnSignIn();
+
+  /**
+   * Settles with which client the org is reached; with DPoP one that proves, on every request for
+   * tokens and with them, that it has a key of this session's (RFC 9449).
+   */
   void reach(OktaEndpoints endpoints) {
     org = connecting.to(endpoints, httpClient);
+    if (dpop) {
+      requireNobodyElsesTokens();
+      org = org().withDpop(clock);
+    }
   }
 
-  /** Has every request for tokens, and with them, proven by a key of this session (RFC 9449). */
-  void proveWithKey() {
-    org = org().withDpop(clock);
-  }
-
-  /** Whether tokens are kept where others read them. */
-  boolean sharesTokens() {
-    return store != null;
+  private void requireNobodyElsesTokens() {
+    if (store != null) {
+      throw new ConfigurationException(
+          "Tokens of a session with DPoP are bound to a key that never leaves its memory, so a"
+              + " store can share them with nobody.",
+          "Leave out store(...) or dpop().");
+    }
+    keyForOwnSignIn()
+        .ifPresent(
+            way -> {
+              throw new ConfigurationException(
+                  "A sign-in of your own does not know the key of a session with DPoP.", way);
+            });
   }
 
   OktaOrg org() {

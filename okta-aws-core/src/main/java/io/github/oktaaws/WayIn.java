@@ -33,7 +33,9 @@ record WayIn(
     SignInOver signIn,
     RevocationOver revocation) {
 
+  private static final String OF_THE_APPLICATION = "custom";
   private static final List<String> OF_A_PERSON = List.of("openid", "profile");
+  private static final Duration PATIENCE_OF_DIRECT = Duration.ofMinutes(10);
 
   /** Makes the sign-in, which tells when it has shown a person where to approve. */
   interface SignInOver {
@@ -75,10 +77,10 @@ record WayIn(
         "direct",
         OF_A_PERSON,
         false,
-        Duration.ofMinutes(10),
+        PATIENCE_OF_DIRECT,
         Optional.of(username),
         (org, scopes, clock, promptShown) -> {
-          DirectPrompt told = new ToldDirectPrompt(prompt, promptShown);
+          DirectPrompt told = new ToldDirectPrompt(prompt, PATIENCE_OF_DIRECT, promptShown);
           return SignIn.directBuilder(org, clientId, username, password, told)
               .scopes(scopes)
               .clock(clock)
@@ -92,12 +94,17 @@ record WayIn(
     Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(step, "step");
     return new WayIn(
-        "custom",
+        OF_THE_APPLICATION,
         OF_A_PERSON,
         false,
         Duration.ofMinutes(30),
         Optional.empty(),
         (org, scopes, clock, promptShown) -> step,
         (org, clock) -> TokenRevocationService.create(org, clientId));
+  }
+
+  /** Whether it is a step of the application's own, which nothing here configures. */
+  boolean isOfTheApplication() {
+    return flow.equals(OF_THE_APPLICATION);
   }
 }

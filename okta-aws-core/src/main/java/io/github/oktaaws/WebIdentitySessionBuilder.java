@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,8 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
    * Makes the session. Nothing is sent.
    *
    * @return the session
-   * @throws io.github.oktaaws.error.ConfigurationException if an option is malformed
+   * @throws io.github.oktaaws.error.ConfigurationException if an option is malformed, or options
+   *     contradict each other
    */
   public WebIdentitySession build() {
     reach(endpoints);
@@ -111,6 +113,15 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
   @Override
   String clientId() {
     return clientId;
+  }
+
+  @Override
+  Optional<String> keyForOwnSignIn() {
+    return wayIn.isOfTheApplication()
+        ? Optional.of(
+            "Make it over an OktaOrg.withDpop(...) of your own, for this session alone, and leave"
+                + " out dpop().")
+        : Optional.empty();
   }
 
   @Override

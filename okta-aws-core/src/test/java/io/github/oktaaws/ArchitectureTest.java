@@ -81,7 +81,7 @@ class ArchitectureTest {
         noClasses()
             .that(resideInAPackage(ROOT))
             .and(not(isOneOf("OktaAwsSession", "OktaAwsSessionBuilder")))
-            .and(not(isOneOf("AppsOfSession", "RoleOfSession", "FederationAppChoice")))
+            .and(not(isOneOf("AppsOfSession", "RoleOfSession", "FederationAppChoice", "AppName")))
             .and(not(isOneOf("SignInOfSession", "TokensOfSession", "PersonOfSession")))
             .and(not(isOneOf("RefreshOfSession", "NewSignIn")))
             .and(not(isOneOf("SessionStore", "Preparation", "ToldPrompt")))

@@ -4,6 +4,7 @@ import static io.github.oktaaws.RoleCredentialsSource.Request.asking;
 import static io.github.oktaaws.SessionOverSandbox.ADMIN;
 import static io.github.oktaaws.SessionOverSandbox.ANALYST;
 import static io.github.oktaaws.SessionOverSandbox.APP;
+import static io.github.oktaaws.SessionOverSandbox.OTHER_APP;
 import static io.github.oktaaws.SessionOverSandbox.PROVIDER;
 import static io.github.oktaaws.SessionOverSandbox.READ_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,14 +14,18 @@ import io.github.oktaaws.config.OktaAwsConfig;
 import io.github.oktaaws.config.OktaAwsConfigBuilder;
 import io.github.oktaaws.config.Setting;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.FederationAppChoiceException;
 import io.github.oktaaws.error.RoleChoiceException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.signin.QuickSignIn;
+import io.github.oktaaws.testkit.FederationApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From what was configured to credentials, over an Okta org and an AWS STS on loopback. */
 class ConfiguredSessionTest {
+
+  private static final String OTHER_ANALYST = "arn:aws:iam::210987654321:role/Analyst";
+  private static final String APP_LINKS = "/api/v1/users/me/appLinks";
 
   private final SessionOverSandbox over = new SessionOverSandbox();
 
@@ -124,6 +132,60 @@ class ConfiguredSessionTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("\"Anything\"", "the label of a pattern");
     assertThat(over.assumedRoles()).isEqualTo(1);
+  }
+
+  @Test
+  void aFederationAppIsTakenByItsLabelAsWellAsByItsId() {
+    assertThat(assumedIn("AWS Development")).isEqualTo(OTHER_ANALYST);
+    assertThat(over.sandbox.requests(APP_LINKS)).hasSize(1);
+
+    assertThat(assumedIn(OTHER_APP)).isEqualTo(OTHER_ANALYST);
+    assertThat(over.sandbox.requests(APP_LINKS)).as("an id is not looked for").hasSize(1);
+  }
+
+  @Test
+  void whatIsTheIdOfAnAppAndTheLabelOfAnotherIsTheId() {
+    String arn = "arn:aws:iam::210987654321:saml-provider/Okta";
+    apps(
+        FederationApp.of("prod", "AWS", PROVIDER, List.of(ANALYST)),
+        FederationApp.of("other", "prod", arn, List.of(OTHER_ANALYST)));
+
+    assertThatThrownBy(() -> assumedIn("prod"))
+        .isInstanceOf(RoleNotInAssertionException.class)
+        .hasMessageContaining(ANALYST);
+  }
+
+  @Test
+  void aLabelOfNoAppAndOneOfSeveralAreErrorsThatListTheApps() {
+    assertThatThrownBy(() -> assumedIn("AWS Staging"))
+        .isInstanceOf(FederationAppChoiceException.class)
+        .hasMessageContainingAll(
+            "No federation app has the id or the label \"AWS Staging\"",
+            APP,
+            "aws-acct-fed-app-id");
+    apps(
+        FederationApp.of(APP, "AWS", PROVIDER, List.of(ANALYST)),
+        FederationApp.of(OTHER_APP, "AWS", PROVIDER, List.of(ANALYST)));
+
+    assertThatThrownBy(() -> assumedIn("AWS"))
+        .isInstanceOf(FederationAppChoiceException.class)
+        .hasMessageContainingAll("Several", APP + " (AWS)", OTHER_APP + " (AWS)");
+    assertThat(over.assertions()).isZero();
+  }
+
+  private String assumedIn(String app) {
+    OktaAwsConfig config =
+        config(Map.of("aws-acct-fed-app-id", app, "aws-iam-role", OTHER_ANALYST));
+    return config.role(session(config)).get(asking()).roleArn();
+  }
+
+  private void apps(FederationApp... apps) {
+    List<FederationApp> assigned =
+        Stream.of(apps)
+            .map(app -> app.withAssignedTo("jane"))
+            .map(app -> app.withAllowedWebSsoClients(over.sandbox.oidcClientId()))
+            .toList();
+    over.sandbox.reconfigure(over.sandbox.org().withFederationApps(assigned));
   }
 
   @Test

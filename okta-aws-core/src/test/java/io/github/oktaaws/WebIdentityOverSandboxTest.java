@@ -16,15 +16,24 @@ import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.PushChallenge;
 import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.testing.Planted;
+import io.github.oktaaws.testkit.Factor;
 import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.OrgUser;
+import io.github.oktaaws.testkit.ServiceApp;
 import java.net.URI;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.regions.Region;
 
 /** Both doors of the session, over an org and an STS that are no part of this library. */
@@ -67,6 +76,39 @@ class WebIdentityOverSandboxTest {
   }
 
   @Test
+  void aMachineThatSignsOutRevokesItsTokenWithItsKey() {
+    WebIdentitySession session = machine().build();
+    RoleCredentials first = session.role(ROLE).get(silent());
+
+    session.logout();
+
+    assertThat(session.signedIn()).isEmpty();
+    assertThat(sandbox.requests("/oauth2/default/v1/revoke"))
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.form())
+                    .containsEntry("token_type_hint", "access_token")
+                    .containsEntry("client_id", sandbox.machine().clientId())
+                    .containsKey("client_assertion"));
+    assertThat(session.role(ROLE).get(silent())).isNotEqualTo(first);
+  }
+
+  @Test
+  void aMachineWhoseKeyOktaNoLongerTakesHearsThatOktaCouldNotBeTold() throws Exception {
+    WebIdentitySession session = machine().build();
+    session.signIn();
+    PublicKey another = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic();
+    ServiceApp app = sandbox.org().serviceApps().get(0);
+    sandbox.reconfigure(
+        sandbox.org().withServiceApp(app.withKey(sandbox.machine().keyId(), another)));
+
+    fails(OktaAwsException.class, session::logout);
+
+    assertThat(session.signedIn()).as("forgotten here all the same").isEmpty();
+  }
+
+  @Test
   void aPersonWithoutABrowserGetsCredentialsAndIsAskedOnce() {
     WebIdentitySession session = direct("jane").build();
 
@@ -87,6 +129,43 @@ class WebIdentityOverSandboxTest {
 
     fails(SignInRequiredException.class, () -> direct("john").build().role(ROLE).get(silent()));
     fails(UserNotAssignedException.class, () -> direct("john").build().role(ROLE).get(asking()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Factor.class,
+      names = {"OTP", "SMS"})
+  void theListenerHearsThatAPersonIsAskedForACodeBeforeTheyAreWaitedFor(Factor factor) {
+    OrgUser jane = sandbox.org().user("jane").orElseThrow().withFactors(factor);
+    sandbox.reconfigure(sandbox.org().withUser(jane));
+    List<OktaAwsEvent> heard = new CopyOnWriteArrayList<>();
+    List<OktaAwsEvent> heardBefore = new CopyOnWriteArrayList<>();
+    DirectPrompt types =
+        new DirectPrompt() {
+          @Override
+          public void show(PushChallenge challenge) {
+            throw new IllegalStateException("not asked for");
+          }
+
+          @Override
+          public String ask(CodeChallenge challenge) {
+            heardBefore.addAll(heard);
+            return factor == Factor.OTP
+                ? sandbox.phone("jane").otp()
+                : sandbox.phone("jane").code().orElseThrow();
+          }
+        };
+
+    WebIdentitySession.direct(
+            sandbox.oktaUrl(), sandbox.oidcClientId(), "jane", "jane-password"::toCharArray, types)
+        .listener(heard::add)
+        .build()
+        .signIn();
+
+    String host = URI.create(sandbox.oktaUrl()).getAuthority();
+    assertThat(heardBefore)
+        .containsExactly(new OktaAwsEvent.PromptShown(host, Duration.ofMinutes(10)));
+    assertThat(heard).hasSize(2).last().isInstanceOf(OktaAwsEvent.SignedIn.class);
   }
 
   private WebIdentitySessionBuilder machine() {

@@ -48,6 +48,14 @@ public final class OktaAwsConfig {
                 origins.put(setting, given.origin());
               });
     }
+    // two ways to say the same: the one that counts is the one that was said nearer
+    sources
+        .farther(Setting.PRIVATE_KEY, Setting.PRIVATE_KEY_FILE)
+        .ifPresent(
+            overridden -> {
+              values.remove(overridden);
+              origins.remove(overridden);
+            });
     return new OktaAwsConfig(values, origins, yaml);
   }
 

@@ -91,9 +91,9 @@ public final class Setting<T> {
       onOrOff(
           "short-user-agent", "OKTA_AWSCLI_SHORT_USER_AGENT", "OKTA_AWSCLI_DEBUG_SHORT_USER_AGENT");
 
-  /** The AWS Account Federation app. */
+  /** The AWS Account Federation app, by its id or its label. */
   public static final Setting<String> FEDERATION_APP =
-      of("aws-acct-fed-app-id", Values.matching("[\\w-]{1,128}", AN_ID))
+      of("aws-acct-fed-app-id", Values::words)
           .from("OKTA_AWSCLI_AWS_ACCOUNT_FEDERATION_APP_ID", "OKTA_AWS_ACCOUNT_FEDERATION_APP_ID");
 
   /** The IAM identity provider: its ARN, or its label in {@code okta.yaml}. */

@@ -27,6 +27,27 @@ record Sources(List<Map<Setting<?>, Given>> ordered) {
         .findFirst();
   }
 
+  /** Which of two settings comes from a source that is farther; empty if neither does. */
+  Optional<Setting<?>> farther(Setting<?> one, Setting<?> other) {
+    int first = rank(one);
+    int second = rank(other);
+    if (first == second || Math.max(first, second) == ordered.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(first > second ? one : other);
+  }
+
+  /** The place of the source that counts; that after the last one if nobody says anything. */
+  private int rank(Setting<?> setting) {
+    for (int i = 0; i < ordered.size(); i++) {
+      Given given = ordered.get(i).get(setting);
+      if (given != null && !given.text().isBlank()) {
+        return i;
+      }
+    }
+    return ordered.size();
+  }
+
   /**
    * What environment variables say; any that is called like ours and is not is an error.
    *

@@ -78,7 +78,7 @@ record WebSettings(SignInSettings signIn, Target target) {
       builder.offlineAccess();
     }
     signIn.loginHint().ifPresent(builder::loginHint);
-    target.federationApp().ifPresent(builder::federationApp);
+    target.federationApp().ifPresent(builder::federationAppNamed);
     target.identityProvider().ifPresent(builder::identityProvider);
     target.region().ifPresent(builder::region);
     target.stsEndpoint().ifPresent(builder::stsEndpoint);

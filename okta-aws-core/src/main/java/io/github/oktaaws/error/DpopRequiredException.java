@@ -11,7 +11,8 @@ public final class DpopRequiredException extends OktaAwsException {
   public DpopRequiredException(ErrorContext context) {
     super(
         "Okta demands proof of possession (DPoP) from this client, and DPoP is off.",
-        "Turn it on with dpop() on the session's builder, or have an administrator untick"
+        "Turn it on with dpop() on the session's builder or the setting dpop, or have an"
+            + " administrator untick"
             + " \"Require Demonstrating Proof of Possession (DPoP) header in token requests\" in"
             + " the app.",
         false,

@@ -18,8 +18,8 @@ public final class FederationAppChoiceException extends OktaAwsException {
       String problem, List<String> available, ErrorContext context) {
     super(
         problem + " Available: " + String.join(", ", available) + ".",
-        "Name one with federationApp(...), federationAppLabel(...) or identityProvider(...), or"
-            + " give a selector.",
+        "Name one with federationApp(...), federationAppLabel(...), identityProvider(...) or the"
+            + " setting aws-acct-fed-app-id, or give a selector.",
         false,
         context);
     this.available = List.copyOf(available);

@@ -80,7 +80,7 @@ record ChallengeAnswer(
           default -> throw unexpected(answer, "with an unknown binding_method");
         },
         method.equals("transfer") ? Optional.of(number(answer)) : Optional.empty(),
-        Duration.ofSeconds(within(interval, USUAL_INTERVAL, LONGEST_INTERVAL)),
+        Duration.ofSeconds(pace(interval)),
         Duration.ofSeconds(within(expiresIn, USUAL_LIFE, LONGEST_LIFE)));
   }
 
@@ -97,6 +97,13 @@ record ChallengeAnswer(
       throw unexpected(answer, "without a binding_code that can be shown");
     }
     return number;
+  }
+
+  /** As of a device authorization. */
+  private static long pace(@Nullable Long seconds) {
+    return seconds != null && seconds == 0
+        ? DeviceAnswer.SHORTEST_INTERVAL
+        : within(seconds, USUAL_INTERVAL, LONGEST_INTERVAL);
   }
 
   private static long within(@Nullable Long seconds, long usual, long most) {

@@ -22,6 +22,10 @@ record DeviceAnswer(
 
   private static final long DEFAULT_INTERVAL = 5;
   private static final long LONGEST_INTERVAL = 300;
+
+  /** A server that says zero sets no limit; a client without any would be a nuisance. */
+  static final long SHORTEST_INTERVAL = 1;
+
   private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
   private static final int LONGEST_USER_CODE = 64;
 
@@ -68,7 +72,10 @@ record DeviceAnswer(
   }
 
   private static long interval(@Nullable Long seconds) {
-    return seconds == null || seconds <= 0 ? DEFAULT_INTERVAL : Math.min(seconds, LONGEST_INTERVAL);
+    if (seconds == null || seconds < 0) {
+      return DEFAULT_INTERVAL;
+    }
+    return Math.min(Math.max(seconds, SHORTEST_INTERVAL), LONGEST_INTERVAL);
   }
 
   private static long expiresIn(HttpAnswer answer, @Nullable Long seconds) {

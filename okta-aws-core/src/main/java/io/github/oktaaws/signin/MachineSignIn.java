@@ -68,7 +68,9 @@ final class MachineSignIn implements SignIn {
     URI address = org.endpoints().token();
     HttpAnswer answer =
         http.postForm(
-            address, assertion.authenticated(form, address), Map.of("Accept", "application/json"));
+            address,
+            () -> assertion.authenticated(form, address),
+            Map.of("Accept", "application/json"));
     if (answer.status() != 200) {
       throw refusal(OktaErrors.read(answer, Step.SIGN_IN));
     }

@@ -70,6 +70,7 @@ record TokenAnswer(
       Optional<String> lastRefreshToken,
       Set<String> usualScopes,
       Clock clock) {
+    requireBound(answer);
     return new OktaTokens(
         token(answer, "access_token", accessToken),
         currentIdToken,
@@ -80,6 +81,17 @@ record TokenAnswer(
         scope == null || scope.isBlank() ? usualScopes : Set.of(scope.strip().split("\\s+")),
         clock.instant(),
         lifetime(answer, expiresIn));
+  }
+
+  /** Whoever asks for tokens that are bound to a key is not content with others. */
+  private void requireBound(HttpAnswer answer) {
+    if (answer.proved() && tokenType != null && !tokenType.equalsIgnoreCase("DPoP")) {
+      throw new UnexpectedAnswerException(
+          answer.host()
+              + " gave tokens that are not bound to the key of this sign-in. If it does not know"
+              + " DPoP, leave that off: dpop().",
+          answer.context(Step.SIGN_IN));
+    }
   }
 
   private static String token(HttpAnswer answer, String name, @Nullable String value) {

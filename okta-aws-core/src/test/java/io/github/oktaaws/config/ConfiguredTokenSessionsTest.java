@@ -124,6 +124,35 @@ class ConfiguredTokenSessionsTest {
   }
 
   @Test
+  void ofAKeyAndAKeyFileTheOneFromTheNearerSourceCounts() throws IOException {
+    Path file = Files.writeString(home.resolve("key.pem"), sandbox.machine().privateKeyPem());
+    Map<String, String> nearFile = machine(Map.of("private-key-file", file.toString()));
+    nearFile.remove("private-key");
+    Map<String, String> nearKey = machine(Map.of());
+    String other = "not a key of anybody's";
+    Planted.secrets(other);
+
+    assertThat(
+            sessions
+                .role(
+                    config(
+                        new ConfigDraft(home).variable("OKTA_AWSCLI_PRIVATE_KEY", other), nearFile))
+                .get(Request.silent())
+                .roleArn())
+        .isEqualTo(DEPLOYER);
+    assertThat(
+            sessions
+                .role(
+                    config(
+                        new ConfigDraft(home)
+                            .variable("OKTA_AWSCLI_PRIVATE_KEY_FILE", home + "/nowhere.pem"),
+                        nearKey))
+                .get(Request.silent())
+                .roleArn())
+        .isEqualTo(DEPLOYER);
+  }
+
+  @Test
   void whatTheServerRefusesIsTold() {
     assertThatThrownBy(
             () -> sessions.role(config(machine(Map.of("key-id", "another")))).get(Request.silent()))

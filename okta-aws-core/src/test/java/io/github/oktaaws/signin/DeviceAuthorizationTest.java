@@ -275,7 +275,7 @@ class DeviceAuthorizationTest {
   @ParameterizedTest
   @CsvSource({
     "'interval':7, 7",
-    "'interval':0, 5",
+    "'interval':0, 1",
     "'interval':-1, 5",
     "'interval':null, 5",
     "'other':1, 5",

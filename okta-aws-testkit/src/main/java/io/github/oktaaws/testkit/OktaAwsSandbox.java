@@ -393,7 +393,7 @@ public final class OktaAwsSandbox implements AutoCloseable {
      * The device authorization's polling interval: what {@code interval} says and {@code slow_down}
      * enforces.
      *
-     * @param interval whole seconds, 5 unless told otherwise; zero to let clients poll as they like
+     * @param interval whole seconds, 5 unless told otherwise; zero, so that no poll comes too early
      * @return this builder
      */
     public Builder pollingInterval(Duration interval) {

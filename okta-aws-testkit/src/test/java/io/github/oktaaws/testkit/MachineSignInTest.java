@@ -143,6 +143,77 @@ class MachineSignInTest {
     assertThat(client.get("/oauth2/v1/keys").body()).doesNotContain(serverKey.getKeyID());
   }
 
+  private Answer revoke(String path, String token, String assertion) {
+    return client.post(
+        path, "client_assertion_type", TYPE, "client_assertion", assertion, "token", token);
+  }
+
+  private String assertionFor(String path) {
+    return assertion(key, "ES256", claims -> claims.audience(sandbox.oktaUrl() + path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/oauth2/v1/revoke", "/oauth2/default/v1/revoke"})
+  void aMachineThatProvesWhoItIsMayRevoke(String path) {
+    String token = token(assertion()).text("access_token");
+
+    Answer revoked = revoke(path, token, assertionFor(path));
+
+    assertThat(revoked.status()).isEqualTo(200);
+    assertThat(revoke(path, "nobody-knows-it", assertionFor(path)).status()).isEqualTo(200);
+    assertRefused(
+        revoke(path, "", assertionFor(path)),
+        400,
+        "invalid_request",
+        "The request is missing the required parameter 'token'.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/oauth2/v1/revoke", "/oauth2/default/v1/revoke"})
+  void revokingTakesAGoodAssertionForThatEndpoint(String path) {
+    String token = token(assertion()).text("access_token");
+    String spent = assertionFor(path);
+    revoke(path, token, spent);
+
+    assertRefused(
+        client.post(path, "client_id", CLIENT, "token", token),
+        401,
+        "invalid_client",
+        "Client authentication failed. Either the client or the client credentials are invalid.");
+    assertRefused(
+        revoke(path, token, spent),
+        401,
+        "invalid_client",
+        "The client_assertion token has already been used.");
+    assertRefused(
+        revoke(path, token, assertion()),
+        401,
+        "invalid_client",
+        "The audience claim for client_assertion must be the endpoint invoked for the request.");
+    assertRefused(
+        revoke(
+            path,
+            token,
+            assertion(
+                SignedToken.newEcKey(Curve.P_256),
+                "ES256",
+                claims -> claims.audience(sandbox.oktaUrl() + path))),
+        401,
+        "invalid_client",
+        "The client_assertion JWT kid is invalid.");
+  }
+
+  @Test
+  void aMachineRevokesNobodyElsesTokens() {
+    Answer janes = client.signIn(SandboxClient.SCOPES + " offline_access", "jane");
+    String path = "/oauth2/v1/revoke";
+
+    assertThat(revoke(path, janes.text("refresh_token"), assertionFor(path)).status())
+        .isEqualTo(200);
+
+    assertThat(client.refresh(janes.text("refresh_token")).status()).isEqualTo(200);
+  }
+
   @Test
   void discoveryOfACustomServerNamesItsEndpoints() {
     Answer discovered = client.get("/oauth2/default/.well-known/oauth-authorization-server");

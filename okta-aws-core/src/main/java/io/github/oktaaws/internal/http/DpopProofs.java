@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Demonstrates possession of a key (RFC 9449) to one org: on every token request, and on every
  * request that presents a token which is bound to the key. A server that wants a nonce gets a new
- * proof with it, once (sections 8 and 9); a nonce that it gave is used until it gives another one.
- * Every other request goes through as it is. Safe for use by several threads.
+ * proof with it, once (sections 8 and 9), unless the request is {@linkplain GoodForOneRequest good
+ * for one}; a nonce that it gave is used until it gives another one. Every other request goes
+ * through as it is. Safe for use by several threads.
  */
 final class DpopProofs implements Interceptor {
 
@@ -40,6 +42,9 @@ final class DpopProofs implements Interceptor {
 
   /** How far the server's clock is ahead of this machine's. */
   private volatile Duration ahead = Duration.ZERO;
+
+  /** Marks a request whose body a server takes once: the next one needs another. */
+  record GoodForOneRequest() {}
 
   private record Refusal(@Nullable String error) {
 
@@ -73,7 +78,8 @@ final class DpopProofs implements Interceptor {
       return answer;
     }
     nonces.put(server, next);
-    if (next.equals(nonce) || !wantsNonce(answer)) {
+    boolean isGoodAgain = request.tag(GoodForOneRequest.class) == null;
+    if (next.equals(nonce) || !isGoodAgain || !wantsNonce(answer)) {
       return answer;
     }
     answer.close();
@@ -120,15 +126,23 @@ final class DpopProofs implements Interceptor {
     return answer;
   }
 
-  /** Section 8 for a request for tokens, section 9 for one with a token. */
   private static boolean wantsNonce(Response answer) throws IOException {
-    if (answer.code() == 401
-        && answer.headers("WWW-Authenticate").stream().anyMatch(it -> it.contains(WANTS_NONCE))) {
+    return (answer.code() == 400 || answer.code() == 401)
+        && wantsNonce(answer.code(), answer.headers(), answer.peekBody(MOST_ERROR).bytes());
+  }
+
+  /** Section 8 for a request for tokens, section 9 for one with a token. */
+  static boolean wantsNonce(int status, Headers headers, byte[] body) {
+    if (headers.get(NONCE) == null) {
+      return false;
+    }
+    if (status == 401
+        && headers.values("WWW-Authenticate").stream().anyMatch(it -> it.contains(WANTS_NONCE))) {
       return true;
     }
-    return (answer.code() == 400 || answer.code() == 401)
-        && Json.parse(answer.peekBody(MOST_ERROR).bytes(), Refusal::from)
-            .filter(body -> WANTS_NONCE.equals(body.error()))
+    return (status == 400 || status == 401)
+        && Json.parse(body, Refusal::from)
+            .filter(refusal -> WANTS_NONCE.equals(refusal.error()))
             .isPresent();
   }
 }

@@ -131,9 +131,18 @@ public final class HttpAnswer {
         body, type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
   }
 
-  /** Whether the request proved possession of a key (RFC 9449). */
-  boolean proved() {
+  /**
+   * Whether the request proved possession of a key (RFC 9449).
+   *
+   * @return whether it did
+   */
+  public boolean proved() {
     return proved;
+  }
+
+  /** Whether a proof was refused for want of a nonce, and the nonce is known now. */
+  boolean wantsNonce() {
+    return proved && DpopProofs.wantsNonce(status, headers, body);
   }
 
   byte[] body() {

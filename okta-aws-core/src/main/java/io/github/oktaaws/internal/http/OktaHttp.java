@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Dispatcher;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -122,6 +123,29 @@ public final class OktaHttp {
    */
   public HttpAnswer postForm(URI address, Map<String, String> form, Map<String, String> headers) {
     return follow(post(address, form, headers));
+  }
+
+  /**
+   * Posts a form that is good for one request, such as one with a client assertion, and waits for
+   * the answer; otherwise as {@link #postForm(URI, Map, Map)}. Where the server wants a nonce in
+   * the proof of possession (RFC 9449 section 8), a form that is made anew is posted, once.
+   *
+   * @param address where to
+   * @param form makes names and values
+   * @param headers more headers
+   * @return the answer
+   */
+  public HttpAnswer postForm(
+      URI address, Supplier<Map<String, String>> form, Map<String, String> headers) {
+    HttpAnswer answer = follow(once(post(address, form.get(), headers)));
+    return answer.wantsNonce() ? follow(once(post(address, form.get(), headers))) : answer;
+  }
+
+  private static Request once(Request request) {
+    return request
+        .newBuilder()
+        .tag(DpopProofs.GoodForOneRequest.class, new DpopProofs.GoodForOneRequest())
+        .build();
   }
 
   /**

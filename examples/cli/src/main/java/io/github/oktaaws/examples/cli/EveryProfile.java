@@ -26,7 +26,7 @@ final class EveryProfile {
     try (Person person = run.person()) {
       OktaAwsSessionBuilder builder = run.sessions(person).builder();
       WantedRole wanted = new WantedRole(run.settings());
-      wanted.federationApp().ifPresent(builder::federationApp);
+      wanted.federationApp().ifPresent(builder::federationAppNamed);
       wanted.identityProviderArn().ifPresent(builder::identityProvider);
       EveryRole every = builder.build().everyRole(AT_ONCE);
       every

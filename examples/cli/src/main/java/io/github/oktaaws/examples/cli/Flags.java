@@ -73,9 +73,9 @@ final class Flags {
           valued(
               "aws-acct-fed-app-id",
               'a',
-              "ID",
-              "The AWS Account Federation app; needed for a custom SAML app, which Okta does"
-                  + " not list."),
+              "ID|LABEL",
+              "The AWS Account Federation app, by its ID or its label; a custom SAML app, which"
+                  + " Okta does not list, by its ID."),
           valued(
               "aws-iam-idp",
               'i',

@@ -45,14 +45,17 @@ record OfferedRoles(List<Offered> roles, Map<FederationApp, OktaAwsException> cl
    * Looks into one app, or into all that the person has.
    *
    * @param sessions makes the sessions
-   * @param app the app, if it is known
+   * @param app the id or the label of the app, if it is known
    * @return what they offer
    * @throws OktaAwsException if not even the apps can be had
    */
   static OfferedRoles of(Sessions sessions, Optional<String> app) {
-    return app.isPresent()
-        ? in(sessions, List.of(FederationApp.withId(app.get())))
-        : in(sessions, apps(sessions));
+    return in(sessions, app.map(it -> named(sessions, it)).orElseGet(() -> apps(sessions)));
+  }
+
+  /** The one app that is called so, by its id or its label; an id is not looked for. */
+  static List<FederationApp> named(Sessions sessions, String idOrLabel) {
+    return sessions.builder().federationAppNamed(idOrLabel).build().candidateApps();
   }
 
   /** The person's apps; asks the person to sign in where nobody is signed in. */

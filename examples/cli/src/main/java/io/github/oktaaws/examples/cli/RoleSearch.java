@@ -41,7 +41,7 @@ final class RoleSearch {
     List<FederationApp> apps =
         wanted
             .federationApp()
-            .map(id -> List.of(FederationApp.withId(id)))
+            .map(named -> OfferedRoles.named(sessions, named))
             .orElseGet(() -> ofTheWantedProvider(OfferedRoles.apps(sessions)));
     if (wanted.isGiven() || apps.size() == 1) {
       return among(OfferedRoles.in(sessions, apps));
@@ -62,7 +62,7 @@ final class RoleSearch {
   /** Kept credentials of a role that is named serve without a question, even with the org down. */
   private RoleCredentials named(String arn, Request request) {
     OktaAwsSessionBuilder builder = sessions.builder();
-    wanted.federationApp().ifPresent(builder::federationApp);
+    wanted.federationApp().ifPresent(builder::federationAppNamed);
     wanted.identityProviderArn().ifPresent(builder::identityProvider);
     try {
       return builder.build().role(arn).get(request);

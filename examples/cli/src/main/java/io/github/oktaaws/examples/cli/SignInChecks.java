@@ -71,7 +71,7 @@ final class SignInChecks {
     List<FederationApp> apps =
         wanted
             .federationApp()
-            .map(id -> List.of(FederationApp.withId(id)))
+            .map(named -> OfferedRoles.named(sessions, named))
             .orElseGet(() -> OfferedRoles.apps(sessions));
     findings.add(
         Finding.ok(

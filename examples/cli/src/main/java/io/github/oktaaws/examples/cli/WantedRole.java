@@ -24,7 +24,7 @@ record WantedRole(Settings settings) {
     return settings.value("aws-iam-idp");
   }
 
-  /** The federation app, if it was named. */
+  /** The id or the label of the federation app, if it was named. */
   Optional<String> federationApp() {
     return settings.value("aws-acct-fed-app-id");
   }

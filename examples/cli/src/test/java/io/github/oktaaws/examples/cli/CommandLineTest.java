@@ -98,7 +98,6 @@ class CommandLineTest {
     "--aws-session-duration, 43201",
     "--aws-session-duration, 1h",
     "--aws-region, eu west",
-    "--aws-acct-fed-app-id, 'a b'",
     "--aws-iam-role, Analyst",
     "--open-browser-command, 'firefox \"x'",
     "--format, xml",

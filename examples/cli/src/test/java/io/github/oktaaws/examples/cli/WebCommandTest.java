@@ -125,6 +125,27 @@ class WebCommandTest {
   }
 
   @Test
+  void anAppIsTakenByItsLabelWhetherTheRoleIsNamedOrNot() {
+    Outcome chosen = Program.typing("1").web(sandbox, "-a", "AWS Development");
+    assertExportsOf(chosen, DEV + "role/Admin", DEV + "saml-provider/Okta");
+
+    Outcome named =
+        Program.typing().web(sandbox, "-a", "AWS Development", "-r", DEV + "role/Analyst");
+
+    assertThat(named.exitCode()).as(named.err()).isZero();
+    assertThat(sandbox.requests("/login/token/sso")).as("one app is looked into").hasSize(2);
+  }
+
+  @Test
+  void aLabelThatIsNoAppsIsAnErrorThatListsTheApps() {
+    assertFails(
+        Program.typing("1").web(sandbox, "-a", "AWS Staging"),
+        "\"AWS Staging\"",
+        "(AWS Production)",
+        "aws-acct-fed-app-id");
+  }
+
+  @Test
   void nobodyIsAskedWhereThereIsOneAppAndOneRole() {
     sandbox.reconfigure(
         sandbox.org().withFederationApps(List.of(prod().withRoles(PROD + "role/Analyst"))));

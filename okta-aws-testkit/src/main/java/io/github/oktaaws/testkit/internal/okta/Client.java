@@ -8,12 +8,19 @@ import java.util.Set;
 /** Who asks for tokens. */
 sealed interface Client {
 
+  String id();
+
   Set<GrantType> grantTypes();
 
   boolean dpopRequired();
 
   /** A public client: it has nothing to prove who it is with. */
   record Native(OidcApp app) implements Client {
+    @Override
+    public String id() {
+      return app.clientId();
+    }
+
     @Override
     public Set<GrantType> grantTypes() {
       return app.grantTypes();
@@ -27,6 +34,11 @@ sealed interface Client {
 
   /** A service app that has proved who it is. */
   record Machine(ServiceApp app) implements Client {
+    @Override
+    public String id() {
+      return app.clientId();
+    }
+
     @Override
     public Set<GrantType> grantTypes() {
       return Set.of(GrantType.CLIENT_CREDENTIALS);

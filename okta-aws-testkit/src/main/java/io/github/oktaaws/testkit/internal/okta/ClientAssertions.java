@@ -53,7 +53,7 @@ final class ClientAssertions {
       JWTClaimsSet claims = assertion.getJWTClaimsSet();
       ServiceApp app = issuer(claims, request.form());
       checkSignature(assertion, app);
-      checkAudience(claims, request.server());
+      checkAudience(claims, request);
       Instant expiry = checkTimes(claims);
       spend(app.clientId(), claims.getJWTID(), expiry);
       return app;
@@ -102,9 +102,10 @@ final class ClientAssertions {
     return key;
   }
 
-  private static void checkAudience(JWTClaimsSet claims, Server server) throws OAuthRefusal {
+  private void checkAudience(JWTClaimsSet claims, OAuthRequest request) throws OAuthRefusal {
     List<String> audience = claims.getAudience();
-    if (!audience.contains(server.endpoints() + "token") && !audience.contains(server.issuer())) {
+    if (!audience.contains(state.baseUrl + request.http().path())
+        && !audience.contains(request.server().issuer())) {
       throw refusal(
           "The audience claim for client_assertion must be the endpoint invoked for the request.");
     }

@@ -19,7 +19,7 @@ final class OAuthClients {
     this.assertions = new ClientAssertions(state);
   }
 
-  /** Whoever asks the token endpoint, authenticated if it is a machine. */
+  /** Whoever asks for tokens or revokes them, authenticated if it is a machine. */
   Client authenticated(OAuthRequest request) throws OAuthRefusal {
     Map<String, String> form = request.form();
     if (form.containsKey("client_assertion") || form.containsKey("client_assertion_type")) {

@@ -130,17 +130,21 @@ final class TokenEndpoint {
   /** RFC 7009: a token nobody knows is as revoked as it can be. */
   MockResponse revoke(OAuthRequest request) throws OAuthRefusal {
     Map<String, String> form = request.form();
-    OidcApp client = clients.client(form);
+    Client client = clients.authenticated(request);
     String token = OAuthClients.required(form, "token");
     RefreshToken refresh = state.refreshTokens.get(token);
-    if (refresh != null && refresh.family.clientId.equals(client.clientId())) {
+    if (refresh != null && isOf(refresh.family, client, request)) {
       refresh.family.revoke();
       state.refreshTokens.remove(token);
     }
     AccessToken access = state.accessTokens.get(token);
-    if (access != null && access.family().clientId.equals(client.clientId())) {
+    if (access != null && isOf(access.family(), client, request)) {
       state.accessTokens.remove(token);
     }
     return new MockResponse.Builder().code(200).build();
+  }
+
+  private static boolean isOf(Family family, Client client, OAuthRequest request) {
+    return family.clientId.equals(client.id()) && family.server.id().equals(request.server().id());
   }
 }
