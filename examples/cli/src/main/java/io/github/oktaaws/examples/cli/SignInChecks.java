@@ -75,7 +75,8 @@ final class SignInChecks {
             .orElseGet(() -> OfferedRoles.apps(sessions));
     findings.add(
         Finding.ok(
-            "sign-in", sessions.builder().build().signedIn().map(Object::toString).orElse("done")));
+            "sign-in",
+            sessions.builder().build().signedIn().map(WhoAmICommand::words).orElse("done")));
     findings.add(
         Finding.ok(
             "apps", apps.stream().map(FederationApp::label).collect(Collectors.joining(", "))));

@@ -60,7 +60,9 @@ class DoctorCommandTest {
             "policies",
             "roles",
             "assume-role");
-    assertThat(outcome.out()).contains("AWS Production, AWS Development", "assumed-role/Analyst");
+    assertThat(outcome.out())
+        .contains("AWS Production, AWS Development", "assumed-role/Analyst")
+        .containsPattern("sign-in +\\S+ until \\S+Z");
   }
 
   @Test
