@@ -44,6 +44,8 @@ final class SignInChecks {
       look();
     } catch (OktaAwsException e) {
       findings.add(Problems.of(OfferedRoles.why(e)));
+    } finally {
+      person.endWaiting();
     }
     List<String> looked = findings.stream().map(Finding::check).toList();
     ALL.stream()

@@ -66,6 +66,16 @@ class DoctorCommandTest {
   }
 
   @Test
+  void theWaitingLineIsGoneBeforeWhatIsFoundIsTold() {
+    Outcome outcome = Program.atTerminal().at(sandbox, "doctor");
+
+    assertThat(outcome.err())
+        .contains("Ctrl-C to cancel")
+        .containsPattern("\r\u001b\\[Kok +sign-in")
+        .doesNotContainPattern("to cancelok");
+  }
+
+  @Test
   void withoutASignInNobodyIsAsked() {
     Outcome outcome = Program.withNobody().at(sandbox, "doctor", "--no-sign-in");
 
