@@ -96,6 +96,7 @@ public final class OktaAws {
         .values()
         .forEach(line -> line.getCommandSpec().versionProvider(new ManifestVersion()));
     root.setExpandAtFiles(false)
+        .setAllowSubcommandsAsOptionParameters(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
