@@ -46,6 +46,12 @@ final class Failures {
     return exitCode(failure);
   }
 
+  /** What is wrong before there is a command line to tell it. */
+  static int beforehand(ConfigurationException failure, PrintWriter err) {
+    say(err, "okta-aws: " + words(failure));
+    return exitCode(failure);
+  }
+
   static int exitCode(Throwable failure) {
     if (failure instanceof CancelledException) {
       return CANCELLED;
