@@ -45,8 +45,7 @@ class LoggingTest {
               sandbox.stsUrl());
       String[] args =
           Program.web(
-              sandbox,
-              List.of("-f", "noop", "-r", "arn:aws:iam::123456789012:role/Analyst"));
+              sandbox, List.of("-f", "noop", "-r", "arn:aws:iam::123456789012:role/Analyst"));
 
       try (ForkedProgram program = ForkedProgram.start(OktaAws.class, environment, args)) {
         assertThat(program.output()).contains("shows this code").doesNotContain("WARN");
