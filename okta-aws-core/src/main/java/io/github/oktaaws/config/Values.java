@@ -140,7 +140,12 @@ final class Values {
   }
 
   /** A key on one line, as environment variables hold it, has its line breaks written out. */
-  static String privateKey(String text, Path home) {
+  static String privateKey(String text, Path home) throws Refused {
+    if (!text.contains("-----BEGIN")) {
+      throw new Refused(
+          "Give the key in PEM, from -----BEGIN to -----END, or name its file with"
+              + " private-key-file.");
+    }
     return text.contains("\n") ? text : text.replace("\\n", "\n");
   }
 

@@ -119,6 +119,17 @@ class OktaAwsConfigTest {
 
   /** okta-aws-cli 2.6.0 takes every "-admin" out of the name, and the port off. */
   @Test
+  void aPrivateKeyThatIsNoPemIsRefusedByNameAndPlaceWithoutBeingShown() {
+    String secret = "no-pem-but-secret";
+    Planted.secrets(secret);
+    ConfigDraft draft = new ConfigDraft(home).variable("OKTA_AWSCLI_PRIVATE_KEY", secret);
+
+    assertThatThrownBy(draft::resolve)
+        .hasMessageContainingAll("private-key", "OKTA_AWSCLI_PRIVATE_KEY", "-----BEGIN")
+        .hasMessageNotContaining(secret);
+  }
+
+  @Test
   void theOrgIsTheSameHoweverItIsWritten() {
     for (String org :
         List.of(

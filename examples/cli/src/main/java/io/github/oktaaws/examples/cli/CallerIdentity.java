@@ -5,6 +5,7 @@ import io.github.oktaaws.examples.cli.http.HttpClients;
 import io.github.oktaaws.internal.http.OkHttpSdkClient;
 import io.github.oktaaws.internal.http.OktaHttp;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -70,11 +72,13 @@ record CallerIdentity(String arn, String account) {
   private static StsClient client(Run run, AwsCredentialsProvider credentials) {
     OkHttpClient http =
         HttpClients.of(run.surroundings().variables(), LoggedCalls.of(run.settings()));
-    return StsClient.builder()
-        .httpClient(new OkHttpSdkClient(OktaHttp.derive(http)))
-        .region(region(run.settings()))
-        .credentialsProvider(credentials)
-        .build();
+    StsClientBuilder sts =
+        StsClient.builder()
+            .httpClient(new OkHttpSdkClient(OktaHttp.derive(http)))
+            .region(region(run.settings()))
+            .credentialsProvider(credentials);
+    run.settings().value("aws-sts-endpoint").map(URI::create).ifPresent(sts::endpointOverride);
+    return sts.build();
   }
 
   private static Region region(Settings settings) {

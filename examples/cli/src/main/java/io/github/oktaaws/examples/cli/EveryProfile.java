@@ -3,6 +3,7 @@ package io.github.oktaaws.examples.cli;
 import io.github.oktaaws.EveryRole;
 import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.RoleFailure;
 import io.github.oktaaws.examples.cli.output.AllProfiles;
 import io.github.oktaaws.examples.cli.output.OfferedRole;
 import io.github.oktaaws.examples.cli.output.ProfileNames;
@@ -23,6 +24,10 @@ final class EveryProfile {
 
   /** Writes what there is, tells what there is not, and returns the exit code. */
   static int write(Run run) throws IOException {
+    refuseAnotherWayOut(run);
+    // what cannot be is told before anybody signs in
+    ProfileNames names =
+        ProfileNames.of(run.option("--profile-template").orElse(ProfileNames.DEFAULT_TEMPLATE));
     try (Person person = run.person()) {
       OktaAwsSessionBuilder builder = run.sessions(person).builder();
       WantedRole wanted = new WantedRole(run.settings());
@@ -31,9 +36,8 @@ final class EveryProfile {
       EveryRole every = builder.build().everyRole(AT_ONCE);
       every
           .failures()
-          .forEach(
-              failure -> person.say(failure.app().label() + ": " + failure.error().getMessage()));
-      AllProfiles.Outcome outcome = save(run, every);
+          .forEach(failure -> person.say(where(failure) + ": " + failure.error().getMessage()));
+      AllProfiles.Outcome outcome = save(run, names, every);
       outcome.warnings().forEach(person::say);
       outcome.failures().forEach(person::say);
       outcome.written().forEach(profile -> person.say("Updated profile \"" + profile + "\"."));
@@ -42,7 +46,25 @@ final class EveryProfile {
     }
   }
 
-  private static AllProfiles.Outcome save(Run run, EveryRole every) throws IOException {
+  /** One program, and one who asks for one document, want one role; silence would mislead both. */
+  private static void refuseAnotherWayOut(Run run) {
+    if (run.settings().isOn("exec")) {
+      throw run.wrong(
+          "--all-profiles and --exec exclude each other: a program runs with one role.");
+    }
+    if (run.settings().value("format").filter("process-credentials"::equals).isPresent()) {
+      throw run.wrong(
+          "--all-profiles writes the credentials file, and prints nothing that"
+              + " --format process-credentials could: leave one of them out.");
+    }
+  }
+
+  private static String where(RoleFailure failure) {
+    return failure.app().label() + failure.role().map(role -> ", " + role.roleArn()).orElse("");
+  }
+
+  private static AllProfiles.Outcome save(Run run, ProfileNames names, EveryRole every)
+      throws IOException {
     Map<OfferedRole, RoleCredentials> had = new LinkedHashMap<>();
     every
         .assumed()
@@ -52,10 +74,8 @@ final class EveryProfile {
                     new OfferedRole(
                         one.app().id(), one.app().label(), Optional.empty(), one.role()),
                     one.credentials()));
-    String template = run.option("--profile-template").orElse(ProfileNames.DEFAULT_TEMPLATE);
     AllProfiles profiles =
-        new AllProfiles(
-            ProfileNames.of(template), ConfiguredOutput.file(run), ConfiguredOutput.extras(run));
+        new AllProfiles(names, ConfiguredOutput.file(run), ConfiguredOutput.extras(run));
     try {
       return profiles.save(List.copyOf(had.keySet()), had::get);
     } catch (InterruptedException e) {

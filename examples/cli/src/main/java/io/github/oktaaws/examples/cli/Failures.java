@@ -7,6 +7,7 @@ import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.examples.cli.terminal.NoChoiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +47,12 @@ final class Failures {
     return exitCode(failure);
   }
 
+  /** What is wrong before there is a command line to tell it. */
+  static int beforehand(ConfigurationException failure, PrintWriter err) {
+    say(err, "okta-aws: " + words(failure));
+    return exitCode(failure);
+  }
+
   static int exitCode(Throwable failure) {
     if (failure instanceof CancelledException) {
       return CANCELLED;
@@ -57,11 +64,25 @@ final class Failures {
     if (failure instanceof NoFederationAppException) {
       return failure.getMessage() + " Here that is --aws-acct-fed-app-id.";
     }
+    if (failure instanceof FileSystemException file) {
+      return words(file);
+    }
     boolean expected =
         failure instanceof OktaAwsException
             || failure instanceof NoChoiceException
             || failure instanceof IOException;
     return expected ? String.valueOf(failure.getMessage()) : "unexpected error, " + failure;
+  }
+
+  /** Its message alone is often no more than the path. */
+  private static String words(FileSystemException failure) {
+    String why =
+        failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    return failure.getFile()
+        + " cannot be read or written ("
+        + why
+        + "). Check that it is where it should be and that this user may write there, or name"
+        + " another place.";
   }
 
   private static void say(PrintWriter err, String line) {

@@ -1,5 +1,6 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.examples.cli.terminal.ConsolePeople;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.InputStreamReader;
@@ -43,14 +44,23 @@ public final class OktaAws {
   public static void main(String[] args) {
     Arguments split = Arguments.of(args);
     InputStreamReader in = new InputStreamReader(System.in, Charset.defaultCharset());
-    Surroundings surroundings =
-        Surroundings.found(variables -> new ConsolePeople(variables, in), split.command());
+    Surroundings surroundings = surroundings(split.command(), in);
     // over the stream itself: picocli's own writer hides it when the stream cannot be written
     CommandLine program =
         commandLine(Wiring.standard(), surroundings)
             .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()));
     // threads of HTTP clients must not keep a program alive that has printed its answer
     System.exit(program.execute(DefaultCommand.in(split.own())));
+  }
+
+  private static Surroundings surroundings(List<String> command, InputStreamReader in) {
+    try {
+      return Surroundings.found(variables -> new ConsolePeople(variables, in), command);
+    } catch (ConfigurationException e) {
+      System.exit(
+          Failures.beforehand(e, new PrintWriter(System.err, true, Charset.defaultCharset())));
+      throw e;
+    }
   }
 
   /**
@@ -96,6 +106,7 @@ public final class OktaAws {
         .values()
         .forEach(line -> line.getCommandSpec().versionProvider(new ManifestVersion()));
     root.setExpandAtFiles(false)
+        .setAllowSubcommandsAsOptionParameters(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);

@@ -56,6 +56,7 @@ final class ServeCommand extends CredentialsCommand {
     try (Person person = run.person()) {
       Sessions sessions = run.sessions(person);
       String role = Wiring.web(run, sessions, person).roleArn();
+      person.endWaiting();
       EndpointSettings where =
           new EndpointSettings(port, Optional.ofNullable(path), Optional.ofNullable(tokenFile));
       try (ServedRole served =

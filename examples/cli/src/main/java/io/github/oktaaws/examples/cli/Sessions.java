@@ -9,6 +9,7 @@ import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.store.TokenStore;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.regions.Region;
@@ -59,6 +60,11 @@ final class Sessions {
         .value("aws-session-duration")
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .ifPresent(builder::sessionDuration);
+    settings.value("aws-sts-endpoint").map(URI::create).ifPresent(builder::stsEndpoint);
+    settings.value("login-hint").ifPresent(builder::loginHint);
+    if (settings.isOn("offline-access")) {
+      builder.offlineAccess();
+    }
     return builder;
   }
 

@@ -44,6 +44,8 @@ final class SignInChecks {
       look();
     } catch (OktaAwsException e) {
       findings.add(Problems.of(OfferedRoles.why(e)));
+    } finally {
+      person.endWaiting();
     }
     List<String> looked = findings.stream().map(Finding::check).toList();
     ALL.stream()
@@ -75,7 +77,8 @@ final class SignInChecks {
             .orElseGet(() -> OfferedRoles.apps(sessions));
     findings.add(
         Finding.ok(
-            "sign-in", sessions.builder().build().signedIn().map(Object::toString).orElse("done")));
+            "sign-in",
+            sessions.builder().build().signedIn().map(WhoAmICommand::words).orElse("done")));
     findings.add(
         Finding.ok(
             "apps", apps.stream().map(FederationApp::label).collect(Collectors.joining(", "))));

@@ -1,10 +1,9 @@
 package io.github.oktaaws.examples.cli;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.examples.cli.terminal.People;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,11 +36,18 @@ record Surroundings(
 
   /** The variables of the directory's {@code .env}, if it has one. */
   static Map<String, String> dotEnv(Path directory) {
-    Map<String, String> all = new LinkedHashMap<>();
-    if (Files.isRegularFile(directory.resolve(".env"))) {
-      read(directory).forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+    Path file = directory.resolve(".env");
+    if (!Files.isRegularFile(file)) {
+      return Map.of();
     }
-    return Map.copyOf(all);
+    try {
+      return Map.copyOf(
+          DotEnv.variables(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "The file .env in the working directory cannot be read.",
+          "Let this user read it, or remove it.");
+    }
   }
 
   /** All variables, the environment's before those of {@code .env}. */
@@ -55,20 +61,6 @@ record Surroundings(
   Path home() {
     String home = environment.getOrDefault("HOME", "");
     return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
-  }
-
-  private static List<DotenvEntry> read(Path directory) {
-    try {
-      return List.copyOf(
-          Dotenv.configure()
-              .directory(directory.toAbsolutePath().toString())
-              .load()
-              .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE));
-    } catch (DotenvException e) {
-      throw new ConfigurationException(
-          "The file .env in the working directory cannot be read.",
-          "Write one NAME=value on each line, or remove the file.");
-    }
   }
 
   /** The names alone: values may be secrets. */

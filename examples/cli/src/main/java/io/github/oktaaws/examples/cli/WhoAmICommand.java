@@ -61,7 +61,8 @@ final class WhoAmICommand implements Callable<Integer> {
         .orElse("nobody is signed in at " + sessions.org().host());
   }
 
-  private static String words(SignedInPerson person) {
+  /** Who it is, and until when. */
+  static String words(SignedInPerson person) {
     return person.username().orElse(person.subject())
         + " until "
         + person.until()

@@ -56,6 +56,14 @@ class CommandLineTest {
   }
 
   @Test
+  void aValueThatIsACommandsNameMayStandBeforeTheCommand() {
+    Outcome outcome = Program.withNobody().run("--profile", "web", "list-profiles");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("Profiles:");
+  }
+
+  @Test
   void sharedOptionsMayStandBeforeTheCommand() {
     String[] args = {"--org-domain", ORG, "web", "-a", "0oa1"};
 

@@ -60,7 +60,19 @@ class DoctorCommandTest {
             "policies",
             "roles",
             "assume-role");
-    assertThat(outcome.out()).contains("AWS Production, AWS Development", "assumed-role/Analyst");
+    assertThat(outcome.out())
+        .contains("AWS Production, AWS Development", "assumed-role/Analyst")
+        .containsPattern("sign-in +\\S+ until \\S+Z");
+  }
+
+  @Test
+  void theWaitingLineIsGoneBeforeWhatIsFoundIsTold() {
+    Outcome outcome = Program.atTerminal().at(sandbox, "doctor");
+
+    assertThat(outcome.err())
+        .contains("Ctrl-C to cancel")
+        .containsPattern("\r\u001b\\[Kok +sign-in")
+        .doesNotContainPattern("to cancelok");
   }
 
   @Test

@@ -93,6 +93,52 @@ class KeptSignInTest {
   }
 
   @Test
+  void offlineAccessAndLoginHintCountForTheWebFlow() {
+    Outcome first =
+        Program.withNobody()
+            .home(home)
+            .variable("OKTA_AWS_OFFLINE_ACCESS", "true")
+            .variable("OKTA_AWS_LOGIN_HINT", "jane")
+            .at(sandbox, "web", "-e", "-r", ROLE);
+
+    Outcome hers =
+        Program.withNobody()
+            .home(home)
+            .variable("OKTA_AWS_OFFLINE_ACCESS", "true")
+            .variable("OKTA_AWS_LOGIN_HINT", "jane")
+            .at(sandbox, "whoami");
+    Outcome anothers =
+        Program.withNobody()
+            .home(home)
+            .variable("OKTA_AWS_OFFLINE_ACCESS", "true")
+            .variable("OKTA_AWS_LOGIN_HINT", "john")
+            .at(sandbox, "whoami");
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(hers.out()).contains("can be renewed");
+    assertThat(anothers.out()).contains("nobody is signed in");
+  }
+
+  @Test
+  void theStsThatIsSetIsAskedForCredentialsAndForTheirOwner() {
+    System.setProperty("aws.endpointUrlSts", "http://127.0.0.1:9");
+
+    Outcome credentials =
+        Program.withNobody()
+            .home(home)
+            .variable("OKTA_AWS_STS_ENDPOINT", sandbox.stsUrl())
+            .at(sandbox, "web", "-e", "-r", ROLE);
+    Outcome owner =
+        Program.withNobody()
+            .home(home)
+            .variable("OKTA_AWS_STS_ENDPOINT", sandbox.stsUrl())
+            .at(sandbox, "whoami", "-r", ROLE);
+
+    assertThat(credentials.exitCode()).as(credentials.err()).isZero();
+    assertThat(owner.exitCode()).as(owner.err()).isZero();
+  }
+
+  @Test
   void withAStoreKeyNothingCanBeReadOnDisk() throws IOException {
     Program.withNobody()
         .home(home)

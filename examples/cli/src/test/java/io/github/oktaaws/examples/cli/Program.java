@@ -2,6 +2,7 @@ package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.examples.cli.terminal.People;
 import io.github.oktaaws.examples.cli.terminal.Person;
+import io.github.oktaaws.examples.cli.terminal.Terminals;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -21,6 +22,7 @@ final class Program {
   private final StringWriter err = new StringWriter();
   private final Map<String, String> variables = new HashMap<>();
   private final People people;
+  private boolean interleaved;
   private Clock clock = Clock.systemUTC();
   private Wiring wiring = Wiring.standard();
 
@@ -38,6 +40,13 @@ final class Program {
 
   static Program withNobody() {
     return new Program(Person::nobody);
+  }
+
+  /** At a terminal that shows what is written, in the order in which it is written. */
+  static Program atTerminal() {
+    Program program = new Program((forProgram, err) -> Terminals.person(err));
+    program.interleaved = true;
+    return program;
   }
 
   Program home(Path directory) {
@@ -74,7 +83,7 @@ final class Program {
         OktaAws.commandLine(
                 wiring,
                 new Surroundings(Map.copyOf(variables), Map.of(), people, split.command(), clock))
-            .setOut(new PrintWriter(out, true))
+            .setOut(new PrintWriter(interleaved ? err : out, true))
             .setErr(new PrintWriter(err, true));
     int exitCode = commandLine.execute(DefaultCommand.in(split.own()));
     return new Outcome(exitCode, out.toString(), err.toString());

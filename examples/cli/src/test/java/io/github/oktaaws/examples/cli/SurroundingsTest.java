@@ -1,14 +1,14 @@
 package io.github.oktaaws.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.examples.cli.output.ForkedProgram;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,12 +57,53 @@ class SurroundingsTest {
   }
 
   @Test
-  void aFileThatIsNoneIsNamedAndNotRepeated() throws IOException {
-    Files.writeString(folder.resolve(".env"), "this is s3cret and no setting\n");
+  void dotEnvIsReadAsOktaAwsCliReadsIt() throws IOException {
+    Files.writeString(
+        folder.resolve(".env"),
+        """
+        \ufeffexport OKTA_AWSCLI_ORG_DOMAIN=acme.okta.com # ours
+        OKTA_AWSCLI_OIDC_CLIENT_ID: 0oa1
 
-    assertThatThrownBy(() -> Surroundings.dotEnv(folder))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(".env")
-        .hasMessageNotContaining("s3cret");
+        export OKTA_AWSCLI_PRIVATE_KEY="-----BEGIN
+        abc
+        -----END"
+        A='single # quoted'  # comment
+        EMPTY=
+        HASH=a#b
+        LINES="a\\nb \\"c\\""
+        """);
+
+    assertThat(Surroundings.dotEnv(folder))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "OKTA_AWSCLI_ORG_DOMAIN", "acme.okta.com",
+                "OKTA_AWSCLI_OIDC_CLIENT_ID", "0oa1",
+                "OKTA_AWSCLI_PRIVATE_KEY", "-----BEGIN\nabc\n-----END",
+                "A", "single # quoted",
+                "EMPTY", "",
+                "HASH", "a#b",
+                "LINES", "a\nb \"c\""));
+  }
+
+  @Test
+  void whatOtherProgramsHaveInDotEnvIsTheirs() throws IOException {
+    Files.writeString(
+        folder.resolve(".env"), "this is no setting\nOPEN='quote\nOKTA_AWSCLI_PROFILE=dev\r\n");
+
+    assertThat(Surroundings.dotEnv(folder)).isEqualTo(Map.of("OKTA_AWSCLI_PROFILE", "dev"));
+  }
+
+  @Test
+  void aLineOfOursThatIsNoneIsNamedAndNotRepeated() throws Exception {
+    Files.writeString(folder.resolve(".env"), "A=b\nOKTA_AWSCLI_PASSWORD s3cret\n");
+    List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
+    command.addAll(ForkedProgram.command(OktaAws.class, "list-profiles"));
+
+    try (ForkedProgram program = ForkedProgram.hearingSignals(command)) {
+      assertThat(program.output())
+          .startsWith("okta-aws: configuration: Line 2 of .env")
+          .doesNotContain("s3cret", "Exception");
+      assertThat(program.exitCode()).isEqualTo(2);
+    }
   }
 }

@@ -132,6 +132,46 @@ class WaysInTest {
   }
 
   @Test
+  void everyProfileIsNoWayOutForOneProgramOrOneDocument() {
+    Outcome program =
+        Program.withNobody().web(sandbox, "--all-profiles", "--exec", "--", "no-such-program");
+    Outcome document =
+        Program.withNobody().web(sandbox, "--all-profiles", "--format", "process-credentials");
+
+    assertThat(program.exitCode()).isEqualTo(2);
+    assertThat(program.err()).contains("--all-profiles", "--exec");
+    assertThat(document.exitCode()).isEqualTo(2);
+    assertThat(document.err()).contains("--all-profiles", "process-credentials");
+    assertThat(sandbox.requests()).isEmpty();
+  }
+
+  @Test
+  void aNameThatNoProfileCanHaveIsToldBeforeAnybodySignsIn() {
+    Outcome template =
+        Program.withNobody().web(sandbox, "--all-profiles", "--profile-template", "{bogus}");
+    Outcome profile =
+        Program.withNobody().web(sandbox, "-f", "aws-credentials", "--profile", "two words");
+
+    assertThat(template.exitCode()).isEqualTo(2);
+    assertThat(template.err()).contains("{bogus}");
+    assertThat(profile.exitCode()).isEqualTo(2);
+    assertThat(profile.err()).contains("two words", "--profile");
+    assertThat(sandbox.requests()).isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsToldWithWhatToDo() throws IOException {
+    Path file = Files.createFile(directory.resolve("file")).resolve("credentials");
+
+    Outcome outcome =
+        Program.withNobody()
+            .web(sandbox, "-r", "arn:aws:iam::123456789012:role/Analyst", "-z", "-w", "" + file);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains(" cannot be read or written (", "this user may");
+  }
+
+  @Test
   void theFormatDecidesWhatIsPrintedAndWhichFileIsWritten() throws IOException {
     Path file = directory.resolve("credentials");
 

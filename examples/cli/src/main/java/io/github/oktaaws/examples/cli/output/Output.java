@@ -1,6 +1,7 @@
 package io.github.oktaaws.examples.cli.output;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.error.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -24,6 +25,17 @@ public record Output(
     Extras extras,
     String profile,
     CredentialsFile file) {
+
+  /**
+   * Checks what can be checked before anybody signs in.
+   *
+   * @throws ConfigurationException if a profile is to be written whose name AWS tools do not take
+   */
+  public Output {
+    if (alsoToFile || format == OutputFormat.AWS_CREDENTIALS) {
+      ProfileSettings.requireName(profile);
+    }
+  }
 
   /**
    * The same without what is printed.

@@ -30,11 +30,7 @@ public record ProfileSettings(String name, Map<String, String> settings, Set<Str
    *     word
    */
   public ProfileSettings {
-    if (!NAME.matcher(name).matches()) {
-      throw new ConfigurationException(
-          "What was given as an AWS profile's name cannot be one.",
-          "Use letters, digits and _ . / % @ : + -, as every AWS SDK takes them.");
-    }
+    requireName(name);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     onlyIfThere = Set.copyOf(onlyIfThere);
     for (Map.Entry<String, String> setting : settings.entrySet()) {
@@ -43,6 +39,15 @@ public record ProfileSettings(String name, Map<String, String> settings, Set<Str
             "The value of " + setting.getKey() + " does not fit into a credentials file.",
             "Write the credentials in another format.");
       }
+    }
+  }
+
+  /** Refuses a name that not every AWS tool takes. */
+  static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new ConfigurationException(
+          "\"" + name + "\" cannot be the name of an AWS profile (--profile).",
+          "Use letters, digits and _ . / % @ : + -, as every AWS SDK takes them.");
     }
   }
 

@@ -141,7 +141,8 @@ public final class Person implements AutoCloseable {
     }
   }
 
-  private void endWaiting() {
+  /** Takes away what {@link #await} shows, before something else than this writes. */
+  public void endWaiting() {
     WaitingLine line = waiting;
     if (line != null) {
       line.close();
