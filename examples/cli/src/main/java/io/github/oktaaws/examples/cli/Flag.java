@@ -24,8 +24,16 @@ record Flag(String key, char letter, @Nullable String value, List<String> words)
   }
 
   OptionSpec option(ScopeType scope) {
-    String longName = "--" + key;
-    OptionSpec.Builder builder = OptionSpec.builder("-" + letter, longName);
+    return option(scope, "-" + letter, "--" + key);
+  }
+
+  /** The flag where its letter is another's. */
+  OptionSpec longOption() {
+    return option(ScopeType.LOCAL, "--" + key);
+  }
+
+  private OptionSpec option(ScopeType scope, String... names) {
+    OptionSpec.Builder builder = OptionSpec.builder(names);
     builder.scopeType(scope).description(words.toArray(String[]::new));
     if (value == null) {
       return builder.type(boolean.class).arity("0").negatable(true).build();

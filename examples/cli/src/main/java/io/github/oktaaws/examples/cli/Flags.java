@@ -141,6 +141,15 @@ final class Flags {
     flags.forEach(flag -> command.addOption(flag.option(ScopeType.LOCAL)));
   }
 
+  /** Adds those that say whose sign-in was kept, for commands that look at what was. */
+  static void addThoseOfOtherWaysTo(CommandSpec command) {
+    Stream.of(M2M, DIRECT)
+        .flatMap(List::stream)
+        .distinct()
+        .filter(flag -> !List.of("private-key", "password").contains(flag.key()))
+        .forEach(flag -> command.addOption(flag.longOption()));
+  }
+
   /** Adds those that stand before or after the command's name. */
   static void addGlobalTo(CommandSpec root) {
     GLOBAL.forEach(flag -> root.addOption(flag.option(ScopeType.INHERIT)));

@@ -1,6 +1,6 @@
 package io.github.oktaaws.examples.cli;
 
-import io.github.oktaaws.OktaAwsSession;
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "logout",
     description =
         "Revokes the tokens that --cache-access-token has kept for this org and client, and forgets"
-            + " them with all credentials from them. AWS credentials that a program already has"
+            + " them with all credentials from them, whichever of web, m2m and direct has kept them."
+            + " AWS credentials that a program already has"
             + " work until they expire.")
 final class LogoutCommand implements Callable<Integer> {
 
@@ -45,7 +46,7 @@ final class LogoutCommand implements Callable<Integer> {
     try (Person person = run.person()) {
       if (run.settings().value("org-domain").isPresent()
           && run.settings().value("oidc-client-id").isPresent()) {
-        person.say(signedOut(run.keptSessions(person).builder().build()));
+        signOut(run, person);
       }
       if (all) {
         person.say("Everything that was kept is forgotten.");
@@ -58,11 +59,40 @@ final class LogoutCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String signedOut(OktaAwsSession session) {
-    boolean somebody = session.signedIn().isPresent();
-    session.logout();
-    return somebody
-        ? "Signed out: the tokens are revoked, and nothing of them is kept."
-        : "Nobody was signed in here.";
+  /** What Okta cannot be told of one sign-in keeps the others from nothing. */
+  private void signOut(Run run, Person person) throws IOException {
+    boolean nobody = true;
+    OktaAwsException failure = null;
+    for (KeptSignIn each : KeptSignIns.toEnd(run, person)) {
+      boolean somebody = each.who().get().isPresent();
+      nobody &= !somebody;
+      try {
+        each.end().run();
+        if (somebody) {
+          person.say(
+              "Signed out of "
+                  + each.way()
+                  + ": the tokens are revoked, and nothing of them is kept.");
+        }
+      } catch (OktaAwsException e) {
+        failure = failure == null ? e : with(failure, e);
+      }
+    }
+    if (nobody && failure == null) {
+      person.say("Nobody was signed in here.");
+    }
+    if (!all && Stores.holdsSignIns(run.settings())) {
+      person.say(
+          "Sign-ins are still kept for another org, client, user name, scope or authorization"
+              + " server. Name it, or forget them with logout --all.");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static OktaAwsException with(OktaAwsException first, OktaAwsException another) {
+    first.addSuppressed(another);
+    return first;
   }
 }

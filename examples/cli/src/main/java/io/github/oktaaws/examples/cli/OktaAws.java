@@ -78,9 +78,9 @@ public final class OktaAws {
         .addSubcommand(command(new DirectCommand(wiring, surroundings), Flags.DIRECT))
         .addSubcommand(new ListProfilesCommand(wiring, surroundings))
         .addSubcommand(command(new ListRolesCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(command(new WhoAmICommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(kept(new WhoAmICommand(wiring, surroundings), Flags.WEB))
         .addSubcommand(command(new DoctorCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(new LogoutCommand(wiring, surroundings))
+        .addSubcommand(kept(new LogoutCommand(wiring, surroundings), List.of()))
         .addSubcommand(command(new ServeCommand(wiring, surroundings), Flags.WEB))
         .addSubcommand(new CompletionCommand());
     everyCommand(root);
@@ -97,6 +97,13 @@ public final class OktaAws {
   private static CommandSpec command(Object command, List<Flag> flags) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     Flags.addTo(spec, flags);
+    return spec;
+  }
+
+  /** One that looks at what was kept, whichever command kept it. */
+  private static CommandSpec kept(Object command, List<Flag> flags) {
+    CommandSpec spec = command(command, flags);
+    Flags.addThoseOfOtherWaysTo(spec);
     return spec;
   }
 

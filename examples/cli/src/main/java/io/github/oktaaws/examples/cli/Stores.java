@@ -25,6 +25,17 @@ final class Stores {
     return key.isEmpty() ? files.plaintext() : files.encryptedWith(KeySource.bytes(key.get()));
   }
 
+  /** Whether a sign-in is kept, of whatever org. */
+  static boolean holdsSignIns(Settings settings) throws IOException {
+    Path directory = settings.storeDirectory();
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.tokens")) {
+      return entries.iterator().hasNext();
+    }
+  }
+
   /** Forgets every sign-in and all credentials, of whatever org. */
   static void empty(Settings settings) throws IOException {
     Path directory = settings.storeDirectory();

@@ -1,10 +1,15 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.OktaEndpoints;
+import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.SignedInPerson;
+import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -38,10 +43,9 @@ final class WhoAmICommand implements Callable<Integer> {
         run.settings().value("org-domain").isPresent()
             && run.settings().value("oidc-client-id").isPresent();
     try (Person person = run.person()) {
-      Optional<Sessions> sessions =
-          client ? Optional.of(run.keptSessions(person)) : Optional.empty();
-      run.print("okta  " + sessions.map(WhoAmICommand::okta).orElse("no org is set") + "\n");
-      Optional<AwsCredentials> credentials = credentials(run, person, sessions);
+      List<KeptSignIn> kept = client ? KeptSignIns.toLookAt(run, person) : List.of();
+      run.print(okta(run, kept));
+      Optional<AwsCredentials> credentials = credentials(run, kept);
       if (credentials.isEmpty()) {
         run.print("aws   no credentials: name a role that was kept, or set AWS_ACCESS_KEY_ID\n");
         return 1;
@@ -52,13 +56,21 @@ final class WhoAmICommand implements Callable<Integer> {
     }
   }
 
-  private static String okta(Sessions sessions) {
-    return sessions
-        .builder()
-        .build()
-        .signedIn()
-        .map(person -> words(person) + " at " + sessions.org().host())
-        .orElse("nobody is signed in at " + sessions.org().host());
+  /** A line for each sign-in. */
+  private static String okta(Run run, List<KeptSignIn> kept) {
+    if (kept.isEmpty()) {
+      return "okta  no org is set\n";
+    }
+    String host = OktaEndpoints.ofOrg(run.required("org-domain")).origin().getAuthority();
+    List<String> lines =
+        kept.stream()
+            .flatMap(
+                each ->
+                    each.who().get().stream()
+                        .map(who -> words(who) + " at " + host + ", with " + each.way()))
+            .toList();
+    return (lines.isEmpty() ? List.of("nobody is signed in at " + host) : lines)
+        .stream().map(line -> "okta  " + line + "\n").collect(Collectors.joining());
   }
 
   /** Who it is, and until when. */
@@ -69,14 +81,25 @@ final class WhoAmICommand implements Callable<Integer> {
         + (person.refreshable() ? ", can be renewed" : "");
   }
 
-  private static Optional<AwsCredentials> credentials(
-      Run run, Person person, Optional<Sessions> sessions) {
-    WantedRole wanted = new WantedRole(run.settings());
-    if (wanted.roleArn().isPresent() && sessions.isPresent()) {
-      return new RoleSearch(sessions.get(), wanted, person, new Labels(run.settings()))
-          .withoutAsking()
-          .map(CallerIdentity::credentials);
+  private static Optional<AwsCredentials> credentials(Run run, List<KeptSignIn> kept) {
+    if (new WantedRole(run.settings()).roleArn().isEmpty() || kept.isEmpty()) {
+      return CallerIdentity.inEnvironment(run.surroundings().variables());
     }
-    return CallerIdentity.inEnvironment(run.surroundings().variables());
+    OktaAwsException failure = null;
+    for (KeptSignIn each : kept) {
+      try {
+        Optional<RoleCredentials> credentials = each.role().get();
+        if (credentials.isPresent()) {
+          return credentials.map(CallerIdentity::credentials);
+        }
+      } catch (OktaAwsException e) {
+        // another sign-in may lead to the role
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return Optional.empty();
   }
 }

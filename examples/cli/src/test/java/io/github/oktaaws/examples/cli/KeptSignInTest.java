@@ -3,13 +3,16 @@ package io.github.oktaaws.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.examples.cli.Program.Outcome;
+import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
+import io.github.oktaaws.testkit.OrgConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -241,6 +244,81 @@ class KeptSignInTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void aMachinesKeptSignInIsToldAndEnded() throws IOException {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(home.resolve("key.pem"), machine.privateKeyPem());
+    String[] withKey = {"--key-id", machine.keyId(), "--private-key-file", key.toString()};
+    Outcome first = asMachine("m2m", withKey, "-e", "-r", OrgConfig.ACME_MACHINE_ROLE);
+    int asked = sandbox.requests().size();
+
+    Outcome who = asMachine("whoami", new String[0], "-r", OrgConfig.ACME_MACHINE_ROLE);
+    Outcome out = asMachine("logout", withKey);
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(who.exitCode()).as(who.err()).isZero();
+    assertThat(who.out())
+        .contains("okta  " + machine.clientId() + " until ", " at " + sandbox.host() + ", with m2m")
+        .contains("aws   arn:aws:sts::", ":assumed-role/");
+    assertThat(sandbox.requests().subList(asked, sandbox.requests().size()))
+        .noneMatch(request -> request.path().endsWith("/token"));
+    assertThat(out.exitCode()).as(out.err()).isZero();
+    assertThat(out.err()).contains("Signed out of m2m");
+    assertThat(sandbox.requests("/oauth2/default/v1/revoke")).isNotEmpty();
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void aMachinesTokensAreForgottenWithoutItsKeyAndThatOktaWasNotToldIsAnError() throws IOException {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(home.resolve("key.pem"), machine.privateKeyPem());
+    String[] withKey = {"--key-id", machine.keyId(), "--private-key-file", key.toString()};
+    asMachine("m2m", withKey, "-e", "-r", OrgConfig.ACME_MACHINE_ROLE);
+
+    Outcome out = asMachine("logout", new String[0]);
+
+    assertThat(out.exitCode()).isNotZero();
+    assertThat(out.err()).contains("Okta was not told", "--private-key-file");
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void aDirectSignInIsToldAndEndedBesideOneOnTheWeb() throws IOException {
+    Program.withNobody().home(home).at(sandbox, "web", "-e", "-r", ROLE);
+    Outcome direct =
+        Program.typing("jane-password")
+            .home(home)
+            .at(sandbox, "direct", "-e", "-a", "jane", "-r", OrgConfig.ACME_MACHINE_ROLE);
+
+    Outcome who =
+        Program.withNobody()
+            .home(home)
+            .at(sandbox, "whoami", "--username", "jane", "-r", OrgConfig.ACME_MACHINE_ROLE);
+    Outcome nameless = Program.withNobody().home(home).at(sandbox, "logout");
+    Outcome out =
+        Program.withNobody()
+            .home(home)
+            .variable("OKTA_AWSCLI_USERNAME", "jane")
+            .at(sandbox, "logout");
+
+    assertThat(direct.exitCode()).as(direct.err()).isZero();
+    assertThat(who.exitCode()).as(who.err()).isZero();
+    assertThat(who.out()).contains(", with web", ", with direct", ":assumed-role/");
+    assertThat(nameless.err()).contains("Signed out of web", "still kept", "--all");
+    assertThat(out.err()).contains("Signed out of direct").doesNotContain("still kept");
+    assertThat(sandbox.requests("/oauth2/v1/revoke")).isNotEmpty();
+    assertThat(sandbox.requests("/oauth2/default/v1/revoke")).isNotEmpty();
+    assertThat(entries()).isEmpty();
+  }
+
+  private Outcome asMachine(String command, String[] some, String... more) {
+    List<String> args = new ArrayList<>(List.of(command));
+    args.addAll(List.of("-o", sandbox.oktaUrl(), "-c", sandbox.machine().clientId()));
+    args.addAll(List.of(some));
+    args.addAll(List.of(more));
+    return Program.withNobody().home(home).run(args.toArray(String[]::new));
   }
 
   private List<Path> files() throws IOException {
