@@ -129,7 +129,7 @@ class ConfiguredTokenSessionsTest {
     Map<String, String> nearFile = machine(Map.of("private-key-file", file.toString()));
     nearFile.remove("private-key");
     Map<String, String> nearKey = machine(Map.of());
-    String other = "not a key of anybody's";
+    String other = "-----BEGIN PRIVATE KEY-----\nnobody's\n-----END PRIVATE KEY-----";
     Planted.secrets(other);
 
     assertThat(
