@@ -45,6 +45,11 @@ record ConfiguredSettings(OktaAwsConfig config) implements Settings {
     return config.get(setting(key)).map(ConfiguredSettings::text);
   }
 
+  @Override
+  public boolean isSet(String key) {
+    return config.origin(setting(key)).filter(origin -> !origin.equals("default")).isPresent();
+  }
+
   private static String text(Object value) {
     return value instanceof Duration duration
         ? String.valueOf(duration.toSeconds())

@@ -27,6 +27,14 @@ interface Settings {
   Optional<String> value(String key);
 
   /**
+   * Whether somebody set it, or it merely has a default.
+   *
+   * @param key for example {@code aws-credentials}
+   * @return whether somebody did
+   */
+  boolean isSet(String key);
+
+  /**
    * The names of the profiles in {@code okta.yaml}.
    *
    * @return the names, in the order of the file
