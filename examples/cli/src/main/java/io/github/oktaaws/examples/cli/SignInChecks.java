@@ -53,9 +53,18 @@ final class SignInChecks {
   }
 
   private void look() {
-    List<FederationApp> apps = apps();
-    OfferedRoles offered = OfferedRoles.in(sessions, apps);
-    offered.closed().values().forEach(e -> findings.add(Problems.of(e)));
+    OfferedRoles offered = OfferedRoles.of(sessions, wanted.federationApp());
+    List<FederationApp> apps = offered.apps();
+    findings.add(
+        Finding.ok(
+            "sign-in", sessions.builder().build().signedIn().map(Object::toString).orElse("done")));
+    findings.add(
+        Finding.ok(
+            "apps", apps.stream().map(FederationApp::label).collect(Collectors.joining(", "))));
+    offered.closed().stream()
+        .map(closed -> Problems.of(closed.error()))
+        .distinct()
+        .forEach(findings::add);
     int open = apps.size() - offered.closed().size();
     if (open > 0) {
       findings.add(Finding.ok("allowed-client", open + " of " + apps.size() + " let it in"));
@@ -65,21 +74,6 @@ final class SignInChecks {
       findings.add(Finding.ok("roles", roles(offered)));
       assume(offered);
     }
-  }
-
-  private List<FederationApp> apps() {
-    List<FederationApp> apps =
-        wanted
-            .federationApp()
-            .map(id -> List.of(FederationApp.withId(id)))
-            .orElseGet(() -> OfferedRoles.apps(sessions));
-    findings.add(
-        Finding.ok(
-            "sign-in", sessions.builder().build().signedIn().map(Object::toString).orElse("done")));
-    findings.add(
-        Finding.ok(
-            "apps", apps.stream().map(FederationApp::label).collect(Collectors.joining(", "))));
-    return apps;
   }
 
   private static String roles(OfferedRoles offered) {
