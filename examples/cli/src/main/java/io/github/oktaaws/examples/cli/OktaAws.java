@@ -50,7 +50,7 @@ public final class OktaAws {
         commandLine(Wiring.standard(), surroundings)
             .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()));
     // threads of HTTP clients must not keep a program alive that has printed its answer
-    System.exit(program.execute(DefaultCommand.in(split.own())));
+    System.exit(program.execute(DefaultCommand.in(split.own(), program)));
   }
 
   private static Surroundings surroundings(List<String> command, InputStreamReader in) {

@@ -27,7 +27,7 @@ final class Sessions {
   Sessions(Run run, TokenStore store, SignInPrompt prompt) {
     run.require("org-domain", "oidc-client-id");
     this.settings = run.settings();
-    this.org = OktaOrg.of(OktaEndpoints.ofOrg(run.required("org-domain")), run.httpClient());
+    this.org = OktaOrg.of(OktaEndpoints.ofOrg(run.required("org-domain")), run::httpClient);
     this.clientId = run.required("oidc-client-id");
     this.store = store;
     this.prompt = prompt;
@@ -51,7 +51,7 @@ final class Sessions {
   OktaAwsSessionBuilder builder() {
     OktaAwsSessionBuilder builder =
         OktaAwsSession.builder(org.endpoints(), clientId)
-            .httpClient(org.httpClient())
+            .httpClient(org::httpClient)
             .prompt(prompt)
             .listener(this::heard)
             .store(store);

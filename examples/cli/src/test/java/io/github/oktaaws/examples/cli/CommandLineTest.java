@@ -121,7 +121,7 @@ class CommandLineTest {
   }
 
   private static String[] inWords(String... args) {
-    return DefaultCommand.in(List.of(args));
+    return DefaultCommand.in(List.of(args), OktaAws.sketch());
   }
 
   private static void assertRefused(Outcome outcome, String option, String value) {

@@ -194,6 +194,33 @@ class WaysInTest {
     assertThat(file).content().contains("[work]", "aws_session_token");
   }
 
+  @Test
+  void theCredentialsFileIsTheOneThatAwsToolsReadUnlessAnotherIsNamed() throws IOException {
+    Path read = directory.resolve("read-by-aws");
+    Path named = directory.resolve("named");
+    String[] web = {"-r", "arn:aws:iam::123456789012:role/Analyst", "-z"};
+
+    Outcome outcome =
+        Program.withNobody()
+            .home(directory)
+            .variable("AWS_SHARED_CREDENTIALS_FILE", read.toString())
+            .web(sandbox, web);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(read).content().contains("[default]");
+
+    Files.delete(read);
+    outcome =
+        Program.withNobody()
+            .home(directory)
+            .variable("AWS_SHARED_CREDENTIALS_FILE", read.toString())
+            .variable("OKTA_AWSCLI_AWS_CREDENTIALS", named.toString())
+            .web(sandbox, web);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(named).content().contains("[default]");
+    assertThat(read).doesNotExist();
+    assertThat(directory.resolve(".aws")).doesNotExist();
+  }
+
   private String assumedWith(String parameter) {
     return sandbox.requests("/").stream()
         .filter(request -> "AssumeRoleWithWebIdentity".equals(request.form().get("Action")))
