@@ -105,7 +105,10 @@ public final class OktaAws {
     root.getSubcommands()
         .values()
         .forEach(line -> line.getCommandSpec().versionProvider(new ManifestVersion()));
+    // the last of a repeated flag counts, and nobody is warned of it
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     root.setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(true)
         .setAllowSubcommandsAsOptionParameters(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::usage)

@@ -115,11 +115,6 @@ class CommandLineTest {
         Program.typing().run("web", "-o", ORG, "-c", CLIENT, option, value), option, value);
   }
 
-  @Test
-  void anArgumentThatIsNoOptionIsRefused() {
-    assertUsageError(Program.typing().run("web", "prod"), "Unmatched argument", "'prod'");
-  }
-
   private static String[] inWords(String... args) {
     return DefaultCommand.in(List.of(args), OktaAws.sketch());
   }
