@@ -42,6 +42,8 @@ class SettingsTableTest {
           Map.entry("format", List.of("process-credentials", "noop")),
           Map.entry("aws-region", List.of("eu-central-1", "us-gov-west-1")),
           Map.entry("flow", List.of("direct", "m2m")),
+          Map.entry("sign-in", List.of("browser", "device")),
+          Map.entry("redirect-port", List.of("1024", "65535")),
           Map.entry("interaction", List.of("never", "explicit")),
           Map.entry("store", List.of("file", "plaintext")),
           Map.entry("store-key", List.of(KEY_1, KEY_2)),

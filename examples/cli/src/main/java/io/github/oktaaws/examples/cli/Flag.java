@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /**
- * One of okta-aws-cli's flags.
+ * One of okta-aws-cli's flags, or one of ours that is a setting too.
  *
  * @param key the long name, which is the key in {@code okta.yaml} too
- * @param letter the short name
+ * @param letter the short name; a blank if there is none
  * @param value what the value is, in the help; nothing for a flag that is on or off
  * @param words the help
  */
@@ -23,9 +23,15 @@ record Flag(String key, char letter, @Nullable String value, List<String> words)
     return new Flag(key, letter, null, List.of(words));
   }
 
+  /** One that okta-aws-cli does not have, and that has no short name. */
+  static Flag ours(String key, @Nullable String value, String... words) {
+    return new Flag(key, ' ', value, List.of(words));
+  }
+
   OptionSpec option(ScopeType scope) {
     String longName = "--" + key;
-    OptionSpec.Builder builder = OptionSpec.builder("-" + letter, longName);
+    OptionSpec.Builder builder =
+        letter == ' ' ? OptionSpec.builder(longName) : OptionSpec.builder("-" + letter, longName);
     builder.scopeType(scope).description(words.toArray(String[]::new));
     if (value == null) {
       return builder.type(boolean.class).arity("0").negatable(true).build();

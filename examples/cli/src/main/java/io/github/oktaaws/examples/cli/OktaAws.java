@@ -73,15 +73,21 @@ public final class OktaAws {
   static CommandLine commandLine(Wiring wiring, Surroundings surroundings) {
     CommandLine root = new CommandLine(new OktaAws());
     Flags.addGlobalTo(root.getCommandSpec());
-    root.addSubcommand(command(new WebCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(command(new MachineCommand(wiring, surroundings), Flags.M2M))
-        .addSubcommand(command(new DirectCommand(wiring, surroundings), Flags.DIRECT))
+    root.addSubcommand(
+            command(new WebCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(command(new MachineCommand(wiring, surroundings), Flags.M2M, Flags.OURS))
+        .addSubcommand(command(new DirectCommand(wiring, surroundings), Flags.DIRECT, Flags.OURS))
         .addSubcommand(new ListProfilesCommand(wiring, surroundings))
-        .addSubcommand(command(new ListRolesCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(command(new WhoAmICommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(command(new DoctorCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(new LogoutCommand(wiring, surroundings))
-        .addSubcommand(command(new ServeCommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(
+            command(new ListRolesCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            command(new WhoAmICommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            command(new DoctorCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            command(new LogoutCommand(wiring, surroundings), List.of(), Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            command(new ServeCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
         .addSubcommand(new CompletionCommand());
     everyCommand(root);
     return root;
@@ -94,9 +100,10 @@ public final class OktaAws {
         new Surroundings(Map.of(), Map.of(), Person::nobody, List.of(), Clock.systemUTC()));
   }
 
-  private static CommandSpec command(Object command, List<Flag> flags) {
+  private static CommandSpec command(Object command, List<Flag> flags, List<Flag> ours) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     Flags.addTo(spec, flags);
+    Flags.addTo(spec, ours);
     return spec;
   }
 

@@ -6,6 +6,7 @@ import io.github.oktaaws.examples.cli.Program.Outcome;
 import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
+import io.github.oktaaws.testkit.ServiceApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,33 @@ class WaysInTest {
     assertThat(outcome.out()).startsWith("export AWS_ACCESS_KEY_ID=ASIA");
     assertThat(assumedWith("RoleArn")).isEqualTo(OrgConfig.ACME_MACHINE_ROLE);
     assertThat(assumedWith("RoleSessionName")).isEqualTo("okta-aws");
+  }
+
+  @Test
+  void aMachineProvesAKeyWhereTheOrgDemandsThat() throws IOException {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
+    ServiceApp app = sandbox.org().serviceApps().get(0);
+    sandbox.reconfigure(sandbox.org().withServiceApp(app.withDpopRequired(true)));
+
+    Outcome outcome =
+        Program.withNobody()
+            .run(
+                "m2m",
+                "--dpop",
+                "-o",
+                sandbox.oktaUrl(),
+                "-c",
+                machine.clientId(),
+                "-i",
+                machine.keyId(),
+                "-b",
+                key.toString(),
+                "-r",
+                OrgConfig.ACME_MACHINE_ROLE);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(assumedWith("RoleArn")).isEqualTo(OrgConfig.ACME_MACHINE_ROLE);
   }
 
   @Test
