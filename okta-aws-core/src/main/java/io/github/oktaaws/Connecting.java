@@ -1,7 +1,9 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.internal.http.OktaHttp;
 import java.net.Proxy;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -25,14 +27,15 @@ final class Connecting {
   }
 
   /** The org, over the caller's client if there is one. */
-  OktaOrg to(OktaEndpoints endpoints, @Nullable OkHttpClient given) {
-    OktaOrg usual = given == null ? OktaOrg.of(endpoints) : OktaOrg.of(endpoints, given);
-    return proxy == null && tls == null
-        ? usual
-        : OktaOrg.of(endpoints, changed(usual.httpClient().newBuilder()));
+  OktaOrg to(OktaEndpoints endpoints, @Nullable Supplier<OkHttpClient> given) {
+    return OktaOrg.of(endpoints, () -> changed(given == null ? OktaHttp.newClient() : given.get()));
   }
 
-  private OkHttpClient changed(OkHttpClient.Builder client) {
+  private OkHttpClient changed(OkHttpClient usual) {
+    if (proxy == null && tls == null) {
+      return usual;
+    }
+    OkHttpClient.Builder client = usual.newBuilder();
     if (proxy != null) {
       client.proxy(proxy);
     }

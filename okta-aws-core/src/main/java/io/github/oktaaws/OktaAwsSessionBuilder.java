@@ -401,7 +401,7 @@ public final class OktaAwsSessionBuilder extends SessionSettings<OktaAwsSessionB
     if (assumeRole != null) {
       return assumeRole;
     }
-    var builder = AssumeRoleWithSamlService.builder().httpClient(org().httpClient()).clock(clock());
+    var builder = AssumeRoleWithSamlService.builder().httpClient(org()::httpClient).clock(clock());
     region().ifPresent(builder::region);
     stsEndpoint().ifPresent(builder::endpoint);
     sessionDuration().ifPresent(builder::sessionDuration);

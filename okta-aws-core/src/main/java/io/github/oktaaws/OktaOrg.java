@@ -1,8 +1,11 @@
 package io.github.oktaaws;
 
+import io.github.oktaaws.internal.MadeOnce;
 import io.github.oktaaws.internal.http.OktaHttp;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
 /**
@@ -12,11 +15,11 @@ import okhttp3.OkHttpClient;
 public final class OktaOrg {
 
   private final OktaEndpoints endpoints;
-  private final OkHttpClient httpClient;
+  private final Supplier<OkHttpClient> httpClient;
 
-  private OktaOrg(OktaEndpoints endpoints, OkHttpClient httpClient) {
+  private OktaOrg(OktaEndpoints endpoints, Supplier<OkHttpClient> httpClient) {
     this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
-    this.httpClient = httpClient;
+    this.httpClient = new MadeOnce<>(httpClient);
   }
 
   /**
@@ -37,7 +40,7 @@ public final class OktaOrg {
    * @return the org
    */
   public static OktaOrg of(OktaEndpoints endpoints) {
-    return new OktaOrg(endpoints, OktaHttp.newClient());
+    return new OktaOrg(endpoints, OktaHttp::newClient);
   }
 
   /**
@@ -50,7 +53,22 @@ public final class OktaOrg {
    * @return the org
    */
   public static OktaOrg of(OktaEndpoints endpoints, OkHttpClient httpClient) {
-    return new OktaOrg(endpoints, OktaHttp.derive(httpClient));
+    Objects.requireNonNull(httpClient, "httpClient");
+    return of(endpoints, () -> httpClient);
+  }
+
+  /**
+   * An org reached with a client that is made when it is first needed. Making one loads the
+   * certificates that Java trusts, which takes longer than reading what is kept.
+   *
+   * @param endpoints the endpoints
+   * @param making makes the client, which is used as {@link #of(OktaEndpoints, OkHttpClient)} says;
+   *     asked once, unless it fails
+   * @return the org
+   */
+  public static OktaOrg of(OktaEndpoints endpoints, Supplier<OkHttpClient> making) {
+    Objects.requireNonNull(making, "making");
+    return new OktaOrg(endpoints, () -> OktaHttp.derive(making.get()));
   }
 
   /**
@@ -64,7 +82,8 @@ public final class OktaOrg {
    * @throws io.github.oktaaws.error.ConfigurationException if the Java runtime has no ES256
    */
   public OktaOrg withDpop(Clock clock) {
-    return new OktaOrg(endpoints, OktaHttp.proving(httpClient, endpoints.token(), clock));
+    UnaryOperator<OkHttpClient> proving = OktaHttp.proofs(endpoints.token(), clock);
+    return new OktaOrg(endpoints, () -> proving.apply(httpClient()));
   }
 
   /**
@@ -82,7 +101,7 @@ public final class OktaOrg {
    * @return the client
    */
   public OkHttpClient httpClient() {
-    return httpClient;
+    return httpClient.get();
   }
 
   /**

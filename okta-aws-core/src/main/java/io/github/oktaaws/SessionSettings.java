@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -29,7 +30,7 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
     permits OktaAwsSessionBuilder, WebIdentitySessionBuilder {
 
   private final Connecting connecting = new Connecting();
-  private @Nullable OkHttpClient httpClient;
+  private @Nullable Supplier<OkHttpClient> httpClient;
   private @Nullable String loginHint;
   private @Nullable TokenStore store;
   private OktaAwsListener listener = event -> {};
@@ -121,7 +122,19 @@ public abstract sealed class SessionSettings<B extends SessionSettings<B>>
    * @return this
    */
   public B httpClient(OkHttpClient httpClient) {
-    this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+    Objects.requireNonNull(httpClient, "httpClient");
+    return httpClient(() -> httpClient);
+  }
+
+  /**
+   * The client to reach Okta and STS with, made when there first is something to send: making one
+   * loads the certificates that Java trusts, which takes longer than reading what is kept.
+   *
+   * @param making makes the client, which is never closed; asked once, unless it fails
+   * @return this
+   */
+  public B httpClient(Supplier<OkHttpClient> making) {
+    this.httpClient = Objects.requireNonNull(making, "making");
     return self();
   }
 

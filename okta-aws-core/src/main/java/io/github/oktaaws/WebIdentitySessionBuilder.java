@@ -165,7 +165,7 @@ public final class WebIdentitySessionBuilder extends SessionSettings<WebIdentity
       return assumeRole;
     }
     var builder =
-        AssumeRoleWithWebIdentityService.builder().httpClient(org().httpClient()).clock(clock());
+        AssumeRoleWithWebIdentityService.builder().httpClient(org()::httpClient).clock(clock());
     region().ifPresent(builder::region);
     stsEndpoint().ifPresent(builder::endpoint);
     sessionDuration().ifPresent(builder::sessionDuration);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oktaaws.error.NetworkException;
+import io.github.oktaaws.store.TokenStore;
 import io.github.oktaaws.testing.Planted;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,61 @@ class ConnectingTest {
     session.signIn();
 
     assertThat(proxy.targets()).containsOnly("CONNECT " + sandbox.host());
+  }
+
+  @Test
+  void aClientIsMadeOnceAndNotForWhatIsKept() {
+    TokenStore store = TokenStore.inMemory();
+    AtomicInteger made = new AtomicInteger();
+    RoleCredentials first =
+        builder()
+            .store(store)
+            .httpClient(
+                () -> {
+                  made.incrementAndGet();
+                  return new OkHttpClient.Builder()
+                      .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+                      .build();
+                })
+            .build()
+            .role(ANALYST)
+            .get(asking());
+
+    RoleCredentials second =
+        builder()
+            .store(store)
+            .httpClient(
+                () -> {
+                  throw new AssertionError("there is nothing to send");
+                })
+            .build()
+            .role(ANALYST)
+            .get(asking());
+
+    assertThat(made).as("for Okta and for STS").hasValue(1);
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void aClientThatCouldNotBeMadeIsTriedAgain() {
+    AtomicInteger made = new AtomicInteger();
+    OktaAwsSession session =
+        builder()
+            .httpClient(
+                () -> {
+                  if (made.incrementAndGet() == 1) {
+                    throw new IllegalStateException("not yet");
+                  }
+                  return new OkHttpClient.Builder()
+                      .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+                      .build();
+                })
+            .build();
+
+    assertThatThrownBy(session::signIn).hasMessage("not yet");
+    session.signIn();
+
+    assertThat(session.signedIn()).isPresent();
   }
 
   private OktaAwsSessionBuilder builder() {

@@ -31,6 +31,7 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
    * @param authorizationServer the id of the server
    * @param scopes what is asked for
    * @param loginHint whose it is, among several
+   * @param dpop whether tokens are bound to a key
    */
   record SignInSettings(
       Who who,
@@ -38,7 +39,8 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
       String clientId,
       String authorizationServer,
       List<String> scopes,
-      Optional<String> loginHint) {}
+      Optional<String> loginHint,
+      boolean dpop) {}
 
   /** With what somebody signs in. */
   sealed interface Who {}
@@ -95,7 +97,8 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
             config.require(Setting.OIDC_CLIENT_ID),
             config.require(Setting.AUTHORIZATION_SERVER),
             scopes(config),
-            config.get(Setting.LOGIN_HINT)),
+            config.get(Setting.LOGIN_HINT),
+            config.isOn(Setting.DPOP)),
         new Target(
             config.get(Setting.REGION),
             config.get(Setting.STS_ENDPOINT),
@@ -172,6 +175,9 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
         .sessionDuration(target.sessionDuration())
         .roleSessionName(target.roleSessionName());
     signIn.loginHint().ifPresent(builder::loginHint);
+    if (signIn.dpop()) {
+      builder.dpop();
+    }
     target.region().ifPresent(builder::region);
     target.stsEndpoint().ifPresent(builder::stsEndpoint);
     return builder;

@@ -185,7 +185,8 @@ public final class OktaAwsConfig {
    * on.
    *
    * @return a new store; nothing is read or written yet
-   * @throws ConfigurationException if a store of files is set and there is no key for it
+   * @throws ConfigurationException if a store of files is set and there is no key for it, or {@link
+   *     Setting#DPOP} is on
    */
   public TokenStore store() {
     return StoreChoice.of(this).make();
@@ -195,11 +196,14 @@ public final class OktaAwsConfig {
    * Begins a session of a person who signs in on the web, with all that is set; what only a program
    * knows, such as the prompt, is still to be added.
    *
-   * @return a builder, with a {@linkplain #store() store} of its own
+   * @return a builder, with a {@linkplain #store() store} of its own; with {@link Setting#DPOP}
+   *     without one, since nobody else could use its tokens
    * @throws ConfigurationException if the org or the client is not set, or a label is not known
    */
   public OktaAwsSessionBuilder session() {
-    return WebSettings.of(this).builder().store(store());
+    OktaAwsSessionBuilder builder = WebSettings.of(this).builder();
+    TokenStore store = store();
+    return isOn(Setting.DPOP) ? builder : builder.store(store);
   }
 
   /**
@@ -220,13 +224,16 @@ public final class OktaAwsConfig {
    *
    * @param password gives the password of a person where none is set; a machine has none
    * @param prompt shows a person the number to choose, and asks for codes; a machine needs none
-   * @return a builder, with a {@linkplain #store() store} of its own
+   * @return a builder, with a {@linkplain #store() store} of its own; with {@link Setting#DPOP}
+   *     without one, since nobody else could use its tokens
    * @throws ConfigurationException if the flow is web, something that it needs is not set, or the
    *     private key cannot be read
    */
   public WebIdentitySessionBuilder webIdentitySession(
       PasswordSource password, DirectPrompt prompt) {
-    return AccessTokenSettings.of(this).builder(password, prompt).store(store());
+    WebIdentitySessionBuilder builder = AccessTokenSettings.of(this).builder(password, prompt);
+    TokenStore store = store();
+    return isOn(Setting.DPOP) ? builder : builder.store(store);
   }
 
   /**
@@ -234,7 +241,8 @@ public final class OktaAwsConfig {
    * #webIdentitySession(PasswordSource, DirectPrompt)} does, with the {@linkplain
    * DirectPrompt#console() console} and the password that is set.
    *
-   * @return a builder, with a {@linkplain #store() store} of its own
+   * @return a builder, with a {@linkplain #store() store} of its own; with {@link Setting#DPOP}
+   *     without one, since nobody else could use its tokens
    * @throws ConfigurationException as there; a password that is not set shows when it is needed
    */
   public WebIdentitySessionBuilder webIdentitySession() {

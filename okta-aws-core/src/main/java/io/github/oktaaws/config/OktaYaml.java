@@ -35,7 +35,14 @@ record OktaYaml(
 
   /** Reads the file; one that is not there says nothing. */
   static OktaYaml read(Path file) {
-    return new Reading(file).all(text(file));
+    String text = text(file);
+    return text.isBlank()
+        ? new OktaYaml(
+            file,
+            Map.of(),
+            Labels.of("an identity provider", List.of()),
+            Labels.of("a role", List.of()))
+        : new Reading(file).all(text);
   }
 
   private static String text(Path file) {

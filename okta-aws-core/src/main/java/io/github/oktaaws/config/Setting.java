@@ -160,6 +160,17 @@ public final class Setting<T> {
   /** How to sign in; without it, {@link OktaAwsConfig#flow()} says. */
   public static final Setting<Flow> FLOW = of("flow", Values::flow).from("OKTA_AWS_FLOW");
 
+  /** How a person signs in on the web: on any device, or in a browser on this machine. */
+  public static final Setting<String> SIGN_IN =
+      of("sign-in", Values.oneOf("device", "browser")).from("OKTA_AWS_SIGN_IN").otherwise("device");
+
+  /** The port on 127.0.0.1 that a browser on this machine comes back to. */
+  public static final Setting<Integer> REDIRECT_PORT =
+      of("redirect-port", Values::port).from("OKTA_AWS_REDIRECT_PORT").otherwise("28471");
+
+  /** Whether tokens are bound to a key (DPoP), as some orgs demand it. */
+  public static final Setting<Boolean> DPOP = onOrOff("dpop", "OKTA_AWS_DPOP");
+
   /** When a credentials provider may ask the person. */
   public static final Setting<String> INTERACTION =
       of("interaction", Values.oneOf("on-demand", "explicit", "never"))
@@ -223,6 +234,9 @@ public final class Setting<T> {
           USERNAME,
           PASSWORD,
           FLOW,
+          SIGN_IN,
+          REDIRECT_PORT,
+          DPOP,
           INTERACTION,
           STORE,
           STORE_DIRECTORY,

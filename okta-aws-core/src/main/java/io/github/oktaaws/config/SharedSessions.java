@@ -1,16 +1,19 @@
 package io.github.oktaaws.config;
 
 import io.github.oktaaws.OktaAwsSession;
+import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.WebIdentitySession;
+import io.github.oktaaws.WebIdentitySessionBuilder;
 import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.store.TokenStore;
 
 /**
  * The sessions of this process that were made from a configuration, so that however many are asked
  * for, a person is asked once. Equal configurations have one session; those that differ only in
- * what is wanted of AWS have one sign-in, through one store. A session lasts as long as somebody
- * holds a source that came from here, and is then forgotten with its tokens.
+ * what is wanted of AWS have one sign-in, through one store; but for those whose tokens are bound
+ * to a key, of which each has its own. A session lasts as long as somebody holds a source that came
+ * from here, and is then forgotten with its tokens.
  */
 final class SharedSessions {
 
@@ -46,7 +49,13 @@ final class SharedSessions {
     StoreChoice choice = StoreChoice.of(config);
     return sessions.get(
         new SessionKey(settings, choice),
-        () -> settings.builder().store(store(choice, settings.signIn())).build());
+        () -> {
+          OktaAwsSessionBuilder builder = settings.builder();
+          if (!settings.signIn().dpop()) {
+            builder.store(store(choice, settings.signIn()));
+          }
+          return builder.build();
+        });
   }
 
   /** Nobody is there to give a password that is not set. */
@@ -58,12 +67,15 @@ final class SharedSessions {
     StoreChoice choice = StoreChoice.of(config);
     return tokenSessions.get(
         new TokenSessionKey(settings, choice),
-        () ->
-            settings
-                .builder(
-                    () -> config.require(Setting.PASSWORD).toCharArray(), DirectPrompt.console())
-                .store(store(choice, settings.signIn()))
-                .build());
+        () -> {
+          WebIdentitySessionBuilder builder =
+              settings.builder(
+                  () -> config.require(Setting.PASSWORD).toCharArray(), DirectPrompt.console());
+          if (!settings.signIn().dpop()) {
+            builder.store(store(choice, settings.signIn()));
+          }
+          return builder.build();
+        });
   }
 
   private TokenStore store(StoreChoice choice, Object signIn) {

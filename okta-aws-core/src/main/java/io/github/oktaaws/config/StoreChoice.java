@@ -17,6 +17,23 @@ import java.util.Optional;
 record StoreChoice(Optional<Path> directory, Optional<String> key) {
 
   static StoreChoice of(OktaAwsConfig config) {
+    StoreChoice choice = asSet(config);
+    if (config.isOn(Setting.DPOP) && !choice.inMemory()) {
+      throw new ConfigurationException(
+          "dpop is on ("
+              + config.origin(Setting.DPOP).orElse("")
+              + "), and the sign-in is to be kept in files ("
+              + config
+                  .origin(Setting.STORE)
+                  .or(() -> config.origin(Setting.CACHE_ACCESS_TOKEN))
+                  .orElse("")
+              + "): its tokens are bound to a key that never leaves the memory of this process.",
+          "Switch dpop off, or keep the sign-in in memory.");
+    }
+    return choice;
+  }
+
+  private static StoreChoice asSet(OktaAwsConfig config) {
     Optional<String> key = config.get(Setting.STORE_KEY);
     String caching = config.isOn(Setting.CACHE_ACCESS_TOKEN) ? "plaintext" : "memory";
     String implied = caching.equals("plaintext") && key.isPresent() ? "file" : caching;

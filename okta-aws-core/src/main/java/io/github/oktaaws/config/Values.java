@@ -105,6 +105,15 @@ final class Values {
     throw new Refused("There are web, m2m and direct.");
   }
 
+  static Integer port(String text, Path home) throws Refused {
+    String digits = text.strip();
+    int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
+    if (port < 1 || port > 65_535) {
+      throw new Refused("Give a port from 1 to 65535 that is registered in the OIDC app.");
+    }
+    return port;
+  }
+
   static Duration sessionDuration(String text, Path home) throws Refused {
     Refused refused = new Refused("Give a whole number of seconds from 900 to 43200.");
     try {

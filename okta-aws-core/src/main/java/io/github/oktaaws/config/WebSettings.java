@@ -4,6 +4,7 @@ import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.Words;
+import io.github.oktaaws.signin.BrowserLauncher;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,9 +23,16 @@ record WebSettings(SignInSettings signIn, Target target) {
    * @param clientId the OIDC client
    * @param offlineAccess whether it is renewed
    * @param loginHint whose it is, among several
+   * @param redirectPort where a browser on this machine comes back to; empty for any device
+   * @param dpop whether tokens are bound to a key
    */
   record SignInSettings(
-      String org, String clientId, boolean offlineAccess, Optional<String> loginHint) {}
+      String org,
+      String clientId,
+      boolean offlineAccess,
+      Optional<String> loginHint,
+      Optional<Integer> redirectPort,
+      boolean dpop) {}
 
   /** What is wanted of AWS. */
   record Target(
@@ -40,7 +48,11 @@ record WebSettings(SignInSettings signIn, Target target) {
             config.require(Setting.ORG_DOMAIN),
             config.require(Setting.OIDC_CLIENT_ID),
             config.isOn(Setting.OFFLINE_ACCESS),
-            config.get(Setting.LOGIN_HINT)),
+            config.get(Setting.LOGIN_HINT),
+            config.require(Setting.SIGN_IN).equals("browser")
+                ? config.get(Setting.REDIRECT_PORT)
+                : Optional.empty(),
+            config.isOn(Setting.DPOP)),
         new Target(
             config.get(Setting.FEDERATION_APP),
             identityProvider(config),
@@ -78,6 +90,12 @@ record WebSettings(SignInSettings signIn, Target target) {
       builder.offlineAccess();
     }
     signIn.loginHint().ifPresent(builder::loginHint);
+    signIn
+        .redirectPort()
+        .ifPresent(port -> builder.browser(BrowserLauncher.desktop()).redirectPorts(port));
+    if (signIn.dpop()) {
+      builder.dpop();
+    }
     target.federationApp().ifPresent(builder::federationAppNamed);
     target.identityProvider().ifPresent(builder::identityProvider);
     target.region().ifPresent(builder::region);

@@ -45,7 +45,7 @@ final class OktaFederationApps implements FederationAppService {
   OktaFederationApps(OktaOrg org, String clientId) {
     this.org = org;
     this.clientId = Objects.requireNonNull(clientId, "clientId");
-    this.http = new OktaHttp(org.httpClient(), Step.FEDERATION_APPS);
+    this.http = new OktaHttp(org::httpClient, Step.FEDERATION_APPS);
   }
 
   private record AppLink(

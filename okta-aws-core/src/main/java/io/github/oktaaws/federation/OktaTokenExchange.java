@@ -45,7 +45,7 @@ final class OktaTokenExchange implements TokenExchangeService, Rehearses {
   OktaTokenExchange(OktaOrg org, String clientId) {
     this.org = org;
     this.clientId = Objects.requireNonNull(clientId, "clientId");
-    this.http = new OktaHttp(org.httpClient(), Step.TOKEN_EXCHANGE);
+    this.http = new OktaHttp(org::httpClient, Step.TOKEN_EXCHANGE);
   }
 
   private record Answer(

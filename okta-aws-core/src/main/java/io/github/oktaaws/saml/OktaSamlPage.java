@@ -30,12 +30,12 @@ final class OktaSamlPage implements SamlAssertionService, Rehearses {
   }
 
   static SamlAssertionService byPost(OktaOrg org) {
-    OktaHttp http = new OktaHttp(org.httpClient(), Step.SAML_ASSERTION);
+    OktaHttp http = new OktaHttp(org::httpClient, Step.SAML_ASSERTION);
     return new OktaSamlPage(form -> http.postForm(org.endpoints().webSso(), form, PAGE));
   }
 
   static SamlAssertionService byGet(OktaOrg org) {
-    OktaHttp http = new OktaHttp(org.httpClient(), Step.SAML_ASSERTION);
+    OktaHttp http = new OktaHttp(org::httpClient, Step.SAML_ASSERTION);
     return new OktaSamlPage(
         query -> http.get(OktaUrls.withQuery(org.endpoints().webSso(), query), PAGE));
   }

@@ -40,7 +40,7 @@ final class MachineSignIn implements SignIn {
     this.assertion = assertion;
     this.scopes = scopes;
     this.time = time;
-    this.http = new OktaHttp(org.httpClient(), Step.SIGN_IN);
+    this.http = new OktaHttp(org::httpClient, Step.SIGN_IN);
   }
 
   /** Nothing is spent by a try that fails, and nobody is there to try again. */

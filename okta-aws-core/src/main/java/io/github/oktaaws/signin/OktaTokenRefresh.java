@@ -24,7 +24,7 @@ final class OktaTokenRefresh implements TokenRefreshService {
     this.org = org;
     this.clientId = Objects.requireNonNull(clientId, "clientId");
     this.clock = Objects.requireNonNull(clock, "clock");
-    this.http = new OktaHttp(org.httpClient(), Step.SIGN_IN);
+    this.http = new OktaHttp(org::httpClient, Step.SIGN_IN);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class OktaTokenRevocation implements TokenRevocationService {
     this.org = org;
     this.clientId = Objects.requireNonNull(clientId, "clientId");
     this.authentication = authentication;
-    this.http = new OktaHttp(org.httpClient(), Step.SIGN_IN);
+    this.http = new OktaHttp(org::httpClient, Step.SIGN_IN);
   }
 
   @Override

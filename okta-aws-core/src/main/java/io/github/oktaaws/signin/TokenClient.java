@@ -37,7 +37,7 @@ record TokenClient(OktaOrg org, String id, Set<String> scopes, Clock clock) {
   }
 
   OktaHttp http() {
-    return new OktaHttp(org.httpClient(), Step.SIGN_IN);
+    return new OktaHttp(org::httpClient, Step.SIGN_IN);
   }
 
   String scope() {

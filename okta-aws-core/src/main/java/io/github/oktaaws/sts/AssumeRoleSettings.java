@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
@@ -28,7 +29,7 @@ public abstract sealed class AssumeRoleSettings<B extends AssumeRoleSettings<B>>
   private @Nullable Region region;
   private @Nullable URI endpoint;
   private @Nullable StsClient stsClient;
-  private @Nullable OkHttpClient httpClient;
+  private @Nullable Supplier<OkHttpClient> httpClient;
   private Duration sessionDuration = Duration.ofHours(1);
   private boolean durationFallback;
   private @Nullable String sessionPolicy;
@@ -128,7 +129,17 @@ public abstract sealed class AssumeRoleSettings<B extends AssumeRoleSettings<B>>
    * @return this builder
    */
   public B httpClient(OkHttpClient value) {
-    this.httpClient = value;
+    return httpClient(() -> value);
+  }
+
+  /**
+   * The client to send with, as {@link #httpClient(OkHttpClient)}, made when it is first used.
+   *
+   * @param making makes the client
+   * @return this builder
+   */
+  public B httpClient(Supplier<OkHttpClient> making) {
+    this.httpClient = making;
     return self();
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -41,7 +42,10 @@ interface StsClients {
 
   /** Clients of our own, one for each region that is used, made at first use. */
   static StsClients own(
-      StsRegions regions, @Nullable OkHttpClient http, @Nullable URI endpoint, StsPace pace) {
+      StsRegions regions,
+      @Nullable Supplier<OkHttpClient> http,
+      @Nullable URI endpoint,
+      StsPace pace) {
     return new Own(regions, http, endpoint, pace);
   }
 
@@ -52,7 +56,7 @@ interface StsClients {
   final class Own implements StsClients {
 
     private final StsRegions regions;
-    private final @Nullable OkHttpClient given;
+    private final @Nullable Supplier<OkHttpClient> given;
     private final @Nullable URI endpoint;
     private final StsPace pace;
     private final ReentrantLock lock = new ReentrantLock();
@@ -60,7 +64,10 @@ interface StsClients {
     private @Nullable OkHttpSdkClient http;
 
     private Own(
-        StsRegions regions, @Nullable OkHttpClient given, @Nullable URI endpoint, StsPace pace) {
+        StsRegions regions,
+        @Nullable Supplier<OkHttpClient> given,
+        @Nullable URI endpoint,
+        StsPace pace) {
       this.regions = regions;
       this.given = given;
       this.endpoint = endpoint;
@@ -82,7 +89,7 @@ interface StsClients {
       if (http == null) {
         http =
             new OkHttpSdkClient(
-                bounded(given == null ? OktaHttp.newClient() : OktaHttp.derive(given)));
+                bounded(given == null ? OktaHttp.newClient() : OktaHttp.derive(given.get())));
       }
       StsClientBuilder client =
           StsClient.builder()

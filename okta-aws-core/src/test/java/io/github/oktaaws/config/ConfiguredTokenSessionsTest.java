@@ -10,6 +10,7 @@ import io.github.oktaaws.RoleCredentialsSource.Request;
 import io.github.oktaaws.WebIdentitySession;
 import io.github.oktaaws.error.ClientAssertionRejectedException;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.error.DpopRequiredException;
 import io.github.oktaaws.error.PasswordRejectedException;
 import io.github.oktaaws.signin.CodeChallenge;
 import io.github.oktaaws.signin.DirectPrompt;
@@ -129,7 +130,7 @@ class ConfiguredTokenSessionsTest {
     Map<String, String> nearFile = machine(Map.of("private-key-file", file.toString()));
     nearFile.remove("private-key");
     Map<String, String> nearKey = machine(Map.of());
-    String other = "not a key of anybody's";
+    String other = "-----BEGIN PRIVATE KEY-----\nnobody's\n-----END PRIVATE KEY-----";
     Planted.secrets(other);
 
     assertThat(
@@ -150,6 +151,21 @@ class ConfiguredTokenSessionsTest {
                 .get(Request.silent())
                 .roleArn())
         .isEqualTo(DEPLOYER);
+  }
+
+  @Test
+  void whereOktaDemandsProofsTheyAreSentWhenThatIsSet() {
+    sandbox.reconfigure(
+        sandbox.org().withServiceApp(sandbox.org().serviceApps().get(0).withDpopRequired(true)));
+
+    OktaAwsConfig bound = config(machine(Map.of("dpop", "true")));
+    assertThat(sessions.role(bound).get(Request.silent()).roleArn()).isEqualTo(DEPLOYER);
+    assertThat(bound.role(bound.webIdentitySession().build()).get(Request.silent()).roleArn())
+        .isEqualTo(DEPLOYER);
+    OktaAwsConfig without = config(machine(Map.of()));
+    assertThatThrownBy(() -> sessions.role(without).get(Request.silent()))
+        .isInstanceOf(DpopRequiredException.class)
+        .hasMessageContaining("the setting dpop");
   }
 
   @Test

@@ -32,6 +32,7 @@ class SettingsTableTest {
 
   private static final String KEY_1 = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
   private static final String KEY_2 = "QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=";
+  private static final String PEM = "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----";
 
   /** Two values that can be right, where any two words would not do. */
   private static final Map<String, List<String>> SAMPLES =
@@ -41,9 +42,12 @@ class SettingsTableTest {
           Map.entry("format", List.of("process-credentials", "noop")),
           Map.entry("aws-region", List.of("eu-central-1", "us-gov-west-1")),
           Map.entry("flow", List.of("direct", "m2m")),
+          Map.entry("sign-in", List.of("browser", "device")),
+          Map.entry("redirect-port", List.of("1024", "65535")),
           Map.entry("interaction", List.of("never", "explicit")),
           Map.entry("store", List.of("file", "plaintext")),
           Map.entry("store-key", List.of(KEY_1, KEY_2)),
+          Map.entry("private-key", List.of(PEM.formatted(KEY_1), PEM.formatted(KEY_2))),
           Map.entry("aws-sts-endpoint", List.of("https://one.example/", "https://two.example/")));
 
   private static final List<String> SWITCHES = List.of("true", "false");

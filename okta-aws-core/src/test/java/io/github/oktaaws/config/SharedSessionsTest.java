@@ -11,6 +11,7 @@ import io.github.oktaaws.error.SignInRequiredException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class SharedSessionsTest {
             Map.of("aws-session-duration", "3600"),
             Map.of("format", "noop", "debug", "true", "profile", "default"),
             Map.of("store", "memory", "store-directory", "/elsewhere"),
+            Map.of("sign-in", "device", "redirect-port", "8400", "dpop", "false"),
             Map.of("aws-credentials", "/elsewhere", "interaction", "never"))) {
       assertThat(session(alike)).as(alike.toString()).isSameAs(one);
     }
@@ -67,6 +70,9 @@ class SharedSessionsTest {
             Map.of("oidc-client-id", "0oa2"),
             Map.of("login-hint", "jane"),
             Map.of("offline-access", "true"),
+            Map.of("sign-in", "browser"),
+            Map.of("sign-in", "browser", "redirect-port", "8400"),
+            Map.of("dpop", "true"),
             Map.of("aws-acct-fed-app-id", "0oa3"),
             Map.of("aws-iam-idp", "arn:aws:iam::123456789012:saml-provider/Okta"),
             Map.of("aws-region", "eu-central-1"),
@@ -80,6 +86,24 @@ class SharedSessionsTest {
     assertThat(held).doesNotHaveDuplicates();
     assertThat(sessions.size()).isEqualTo(held.size());
     assertThat(held).as("held until now").isNotEmpty();
+  }
+
+  @Test
+  void tokensThatAreBoundToAKeyGoIntoNoStoreOfFiles() {
+    for (Map<String, String> files :
+        List.of(Map.of("store", "plaintext"), Map.of("cache-access-token", "true"))) {
+      Map<String, String> bound = new HashMap<>(files);
+      bound.put("dpop", "true");
+      OktaAwsConfig config = config(bound);
+
+      for (ThrowingCallable use :
+          List.<ThrowingCallable>of(
+              () -> sessions.session(config), config::session, config::store)) {
+        assertThatThrownBy(use)
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContainingAll("dpop", "key " + files.keySet().iterator().next());
+      }
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.github.oktaaws.testing.Planted;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -387,9 +388,18 @@ class BrowserSignInTest {
       assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
       assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(idle.getInputStream().read()).as("an open connection").isEqualTo(-1);
+      assertThat(isEnded(idle)).as("an open connection ends").isTrue();
     }
     awaitFree(visit.redirectUri().getPort());
+  }
+
+  /** One that was accepted is closed; one that nobody had accepted yet is reset. */
+  private static boolean isEnded(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() == -1;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   @Test

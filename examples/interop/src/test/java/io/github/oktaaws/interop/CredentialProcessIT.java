@@ -17,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real aws command line fetches its credentials from ours, as often as it wants some. */
 class CredentialProcessIT {
 
+  private static final Duration QUICK = Duration.ofSeconds(1);
+
+  /** A machine that is busy with something else may need several to let one be quick. */
+  private static final int TRIES = 20;
+
   private static final String DEVICE_AUTHORIZATION = "/oauth2/v1/device/authorize";
 
   private final OktaAwsSandbox sandbox = OktaAwsCommand.approvingSandbox();
@@ -68,15 +73,17 @@ class CredentialProcessIT {
     assertThat(first.exitCode()).as(first.err()).isZero();
     sandbox.close();
 
-    long began = System.nanoTime();
-    Command second = oktaAws.run(credentialProcess());
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-
-    System.out.println("okta-aws with kept credentials took " + took.toMillis() + " ms");
-    assertThat(second.exitCode()).as(second.err()).isZero();
-    assertThat(second.out()).isEqualTo(first.out());
-    assertThat(second.err()).isEmpty();
-    assertThat(took).isLessThan(Duration.ofSeconds(15));
+    Duration fastest = Duration.ofDays(1);
+    for (int call = 0; call < TRIES && fastest.compareTo(QUICK) >= 0; call++) {
+      long began = System.nanoTime();
+      Command second = oktaAws.run(credentialProcess());
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      assertThat(second.exitCode()).as(second.err()).isZero();
+      assertThat(second.out()).isEqualTo(first.out());
+      assertThat(second.err()).isEmpty();
+      fastest = took.compareTo(fastest) < 0 ? took : fastest;
+    }
+    assertThat(fastest).isLessThan(QUICK);
     Command held =
         oktaAws.run(
             List.of(

@@ -52,6 +52,20 @@ class ServedCredentialsIT {
     }
   }
 
+  @Test
+  void aws_is_served_as_the_one_program_that_is_run() {
+    List<String> line =
+        new ArrayList<>(List.of("env", "AWS_ACCESS_KEY_ID=AKIASTALE", "AWS_PROFILE=stale"));
+    line.addAll(oktaAws.line("serve", "--token-file", tokenFile.toString(), "--exec", "--"));
+    line.addAll(OktaAwsCommand.awsCallerIdentity(sandbox));
+
+    Command identity = oktaAws.run(line);
+
+    assertThat(identity.exitCode()).as(identity.err()).isZero();
+    assertThat(identity.out()).isEqualTo(OktaAwsCommand.CALLER);
+    assertThat(tokenFile).doesNotExist();
+  }
+
   private Command asServed(String exports) {
     List<String> line = new ArrayList<>(List.of("sh", "-euc", exports + "\nexec \"$@\"", "sh"));
     line.addAll(OktaAwsCommand.awsCallerIdentity(sandbox));

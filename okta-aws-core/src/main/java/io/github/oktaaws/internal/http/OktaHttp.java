@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.Dispatcher;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -35,7 +36,7 @@ public final class OktaHttp {
   private static final int MOST_REDIRECTS = 5;
   private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
-  private final OkHttpClient client;
+  private final Supplier<OkHttpClient> client;
   private final Step step;
 
   /**
@@ -45,6 +46,16 @@ public final class OktaHttp {
    * @param step the step that errors are told of
    */
   public OktaHttp(OkHttpClient client, Step step) {
+    this(() -> client, step);
+  }
+
+  /**
+   * Sends with a client that is asked for when there is something to send.
+   *
+   * @param client gives a client that {@link #newClient} or {@link #derive} made
+   * @param step the step that errors are told of
+   */
+  public OktaHttp(Supplier<OkHttpClient> client, Step step) {
     this.client = client;
     this.step = step;
   }
@@ -95,10 +106,19 @@ public final class OktaHttp {
    * @return a new client
    */
   public static OkHttpClient proving(OkHttpClient client, URI tokenEndpoint, Clock clock) {
-    return client
-        .newBuilder()
-        .addInterceptor(new DpopProofs(DpopKey.create(), tokenEndpoint, clock))
-        .build();
+    return proofs(tokenEndpoint, clock).apply(client);
+  }
+
+  /**
+   * Makes the key now, and the client that proves possession of it later.
+   *
+   * @param tokenEndpoint the token endpoint
+   * @param clock what proofs are dated by
+   * @return makes of a client one that proves, as {@link #proving} does
+   */
+  public static UnaryOperator<OkHttpClient> proofs(URI tokenEndpoint, Clock clock) {
+    DpopProofs proofs = new DpopProofs(DpopKey.create(), tokenEndpoint, clock);
+    return client -> client.newBuilder().addInterceptor(proofs).build();
   }
 
   /**
@@ -156,7 +176,8 @@ public final class OktaHttp {
    * @return the exchange
    */
   public Exchange startForm(URI address, Map<String, String> form) {
-    return Exchange.start(client, post(address, form, Map.of("Accept", "application/json")), step);
+    return Exchange.start(
+        client.get(), post(address, form, Map.of("Accept", "application/json")), step);
   }
 
   /**
@@ -169,7 +190,7 @@ public final class OktaHttp {
   public Exchange startForm(URI address, SecretForm form) {
     RequestBody body = RequestBody.create(form.bytes(), FORM);
     return Exchange.start(
-        client,
+        client.get(),
         request(OktaUrls.url(address), Map.of("Accept", "application/json"))
             .post(new SentOnce(body))
             .build(),
@@ -179,7 +200,7 @@ public final class OktaHttp {
   private HttpAnswer follow(Request first) {
     Request request = first;
     for (int redirects = 0; ; redirects++) {
-      HttpAnswer answer = Exchange.start(client, request, step).await();
+      HttpAnswer answer = Exchange.start(client.get(), request, step).await();
       if (answer.status() < 300 || answer.status() > 399) {
         return answer;
       }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Opens an address in the person's browser, and does not wait for it. */
 final class Browser {
@@ -31,13 +32,39 @@ final class Browser {
    * @throws IOException if it cannot be started
    */
   static void open(List<String> command, URI address) throws IOException {
+    start(command, address);
+  }
+
+  /**
+   * Starts the command as {@link #open} does, and gives it a second to say that there is no
+   * browser.
+   *
+   * @param command the command
+   * @param address the address
+   * @return whether it goes on, or has ended well
+   */
+  static boolean opens(List<String> command, URI address) {
+    try {
+      Process started = start(command, address);
+      return !started.waitFor(1, TimeUnit.SECONDS) || started.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      // whoever waits for the sign-in will see it
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static Process start(List<String> command, URI address) throws IOException {
     List<String> words = new ArrayList<>(command);
     words.add(address.toASCIIString());
-    new ProcessBuilder(words)
-        .redirectOutput(Redirect.DISCARD)
-        .redirectError(Redirect.DISCARD)
-        .start()
-        .getOutputStream()
-        .close();
+    Process started =
+        new ProcessBuilder(words)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
+    started.getOutputStream().close();
+    return started;
   }
 }

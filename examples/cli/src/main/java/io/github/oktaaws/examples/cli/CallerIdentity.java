@@ -1,14 +1,11 @@
 package io.github.oktaaws.examples.cli;
 
+import io.github.oktaaws.OktaAwsHttp;
 import io.github.oktaaws.RoleCredentials;
-import io.github.oktaaws.examples.cli.http.HttpClients;
-import io.github.oktaaws.internal.http.OkHttpSdkClient;
-import io.github.oktaaws.internal.http.OktaHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -70,11 +67,9 @@ record CallerIdentity(String arn, String account) {
   }
 
   private static StsClient client(Run run, AwsCredentialsProvider credentials) {
-    OkHttpClient http =
-        HttpClients.of(run.surroundings().variables(), LoggedCalls.of(run.settings()));
     StsClientBuilder sts =
         StsClient.builder()
-            .httpClient(new OkHttpSdkClient(OktaHttp.derive(http)))
+            .httpClient(OktaAwsHttp.forAwsSdk(run.httpClient()))
             .region(region(run.settings()))
             .credentialsProvider(credentials);
     run.settings().value("aws-sts-endpoint").map(URI::create).ifPresent(sts::endpointOverride);

@@ -33,6 +33,7 @@ final class ConfiguredOutput {
   static CredentialsFile file(Run run) {
     return run.settings()
         .value("aws-credentials")
+        .filter(path -> run.settings().isSet("aws-credentials"))
         .map(path -> CredentialsFile.at(Path.of(path)))
         .orElseGet(() -> CredentialsFile.of(run.surroundings().environment()));
   }

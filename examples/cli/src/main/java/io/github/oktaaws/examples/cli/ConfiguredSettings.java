@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
 /**
@@ -42,6 +43,11 @@ record ConfiguredSettings(OktaAwsConfig config) implements Settings {
   @Override
   public Optional<String> value(String key) {
     return config.get(setting(key)).map(ConfiguredSettings::text);
+  }
+
+  @Override
+  public boolean isSet(String key) {
+    return config.origin(setting(key)).filter(origin -> !origin.equals("default")).isPresent();
   }
 
   private static String text(Object value) {
@@ -77,7 +83,7 @@ record ConfiguredSettings(OktaAwsConfig config) implements Settings {
 
   @Override
   public RoleCredentialsSource roleByAccessToken(
-      OkHttpClient httpClient, PasswordSource password, DirectPrompt prompt) {
+      Supplier<OkHttpClient> httpClient, PasswordSource password, DirectPrompt prompt) {
     WebIdentitySession session =
         config.webIdentitySession(password, prompt).httpClient(httpClient).build();
     return config.role(session);

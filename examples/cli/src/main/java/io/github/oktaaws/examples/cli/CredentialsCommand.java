@@ -47,7 +47,12 @@ abstract class CredentialsCommand implements Callable<Integer> {
               ? "--exec needs a command after --, for example: --exec -- aws s3 ls"
               : "What follows -- is run only with --exec.");
     }
-    return give(run, flow);
+    int exitCode = give(run, flow);
+    if (exitCode == 0 && run.settings().isOn("cache-access-token")) {
+      // what is kept is there to be asked for again, soon and often
+      ClassArchive.keepIfWanted();
+    }
+    return exitCode;
   }
 
   /** Gives out the credentials that the flow leads to. */

@@ -14,8 +14,9 @@ final class DefaultCommand {
   private DefaultCommand() {}
 
   /** The arguments, with the default command in front where they name none and ask for no help. */
-  static String[] in(List<String> args) {
-    Stream<String> named = namesACommand(args) ? Stream.empty() : Stream.of(NAME);
+  static String[] in(List<String> args, CommandLine program) {
+    boolean begins = !args.isEmpty() && program.getSubcommands().containsKey(args.get(0));
+    Stream<String> named = begins || namesACommand(args) ? Stream.empty() : Stream.of(NAME);
     return Stream.concat(named, args.stream()).toArray(String[]::new);
   }
 
@@ -31,7 +32,7 @@ final class DefaultCommand {
           || parsed.isVersionHelpRequested();
     } catch (ParameterException wrong) {
       // let the command say so
-      return !args.isEmpty() && sketch.getSubcommands().containsKey(args.get(0));
+      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.examples.cli.terminal.Person;
+import io.github.oktaaws.signin.BrowserChallenge;
 import io.github.oktaaws.signin.DeviceChallenge;
 import io.github.oktaaws.signin.SignInPrompt;
 import java.io.IOException;
@@ -37,6 +38,17 @@ final class DevicePrompt implements SignInPrompt {
             + " minutes. Approve only if you started this sign-in.");
     options.browser().ifPresent(command -> open(command, address));
     person.await("Waiting for you to approve,", challenge.expiresIn());
+  }
+
+  @Override
+  public void showBrowser(BrowserChallenge challenge) {
+    person.say(
+        "Your browser opens " + challenge.orgHost() + " to sign you in, and comes back by itself.",
+        "If it does not open, open the following URL on this machine:",
+        "",
+        "  " + challenge.uriToOpen().toASCIIString(),
+        "");
+    person.await("Waiting for you in the browser,", challenge.expiresIn());
   }
 
   private void open(List<String> command, URI address) {

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Reads a {@code .env}: {@code NAME=value} on each line, with {@code export} before it and quotes
  * around the value where that is wanted. Such a file belongs to other programs too: what is written
- * otherwise is left to them, unless it is a setting of ours.
+ * otherwise is left to them, unless it is a setting of ours. The libraries for this know neither
+ * {@code export} nor a colon, and refuse a whole file for one foreign line; okta-aws-cli's does
+ * not.
  */
 final class DotEnv {
 

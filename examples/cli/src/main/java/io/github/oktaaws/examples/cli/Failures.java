@@ -8,6 +8,7 @@ import io.github.oktaaws.examples.cli.terminal.NoChoiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,12 @@ final class Failures {
   static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
+    Optional<String> word = UnknownWord.in(wrong);
+    if (word.isPresent()) {
+      say(err, "okta-aws: " + UnknownWord.told(word.get(), command));
+      say(err, "Try 'okta-aws --help'.");
+      return WRONG_USAGE;
+    }
     String name = command.getCommandSpec().qualifiedName();
     say(err, name + ": " + wrong.getMessage());
     UnmatchedArgumentException.printSuggestions(wrong, err);

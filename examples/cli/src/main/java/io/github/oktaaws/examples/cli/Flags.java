@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** All of okta-aws-cli's flags, by the names that it gives them. */
+/** All of okta-aws-cli's flags, by the names that it gives them, and settings of ours. */
 final class Flags {
 
   /** Of every command. */
@@ -130,11 +130,38 @@ final class Flags {
           AUTHZ_ID,
           ROLE_SESSION_NAME);
 
+  /** Ours, where tokens are asked for. */
+  static final List<Flag> OURS =
+      List.of(
+          Flag.ours(
+              "dpop",
+              null,
+              "Binds the tokens to a key (DPoP), where the org demands it; they cannot be kept"
+                  + " then."));
+
+  /** Ours, where a person signs in on the web. */
+  static final List<Flag> OURS_ON_THE_WEB =
+      Stream.concat(
+              OURS.stream(),
+              Stream.of(
+                  Flag.ours(
+                      "sign-in",
+                      "WAY",
+                      "device: on any device, with a code to compare, unless set. browser: in a"
+                          + " browser on this machine, which comes back by itself; where there is"
+                          + " none, on any device."),
+                  Flag.ours(
+                      "redirect-port",
+                      "PORT",
+                      "The port on 127.0.0.1 that the browser comes back to; 28471 unless set. The"
+                          + " OIDC app must know http://127.0.0.1:PORT/callback.")))
+          .toList();
+
   private Flags() {}
 
   /** The flags that say whose sign-in it is and what may be had with it. */
   static Stream<Flag> all() {
-    return Stream.of(GLOBAL, WEB, M2M, DIRECT).flatMap(List::stream).distinct();
+    return Stream.of(GLOBAL, WEB, M2M, DIRECT, OURS_ON_THE_WEB).flatMap(List::stream).distinct();
   }
 
   static void addTo(CommandSpec command, List<Flag> flags) {
@@ -147,7 +174,7 @@ final class Flags {
         .flatMap(List::stream)
         .distinct()
         .filter(flag -> !List.of("private-key", "password").contains(flag.key()))
-        .forEach(flag -> command.addOption(flag.longOption()));
+        .forEach(flag -> command.addOption(flag.longOption(ScopeType.LOCAL)));
   }
 
   /** Adds those that stand before or after the command's name. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -51,7 +52,7 @@ final class KeptSignIns {
     RoleSearch search = new RoleSearch(sessions, wanted, person, new Labels(settings));
     List<KeptSignIn> all = new ArrayList<>();
     all.add(KeptSignIn.web(sessions.builder().build(), search::withoutAsking));
-    OkHttpClient httpClient = sessions.org().httpClient();
+    Supplier<OkHttpClient> httpClient = run::httpClient;
     all.add(KeptSignIn.byAccessToken("m2m", machine(key, httpClient), wanted.roleArn()));
     settings
         .value("username")
@@ -61,12 +62,12 @@ final class KeptSignIns {
     return all;
   }
 
-  private WebIdentitySession machine(ClientKey key, OkHttpClient httpClient) {
+  private WebIdentitySession machine(ClientKey key, Supplier<OkHttpClient> httpClient) {
     List<String> scopes = List.of(settings.value("custom-scope").orElse("").split(" "));
     return session(WebIdentitySession.machine(endpoints(), client(), key), scopes, httpClient);
   }
 
-  private WebIdentitySession direct(String name, OkHttpClient httpClient) {
+  private WebIdentitySession direct(String name, Supplier<OkHttpClient> httpClient) {
     List<String> scopes = new ArrayList<>(List.of("openid", "profile"));
     if (settings.isOn("offline-access")) {
       scopes.add("offline_access");
@@ -88,7 +89,7 @@ final class KeptSignIns {
   }
 
   private WebIdentitySession session(
-      WebIdentitySessionBuilder builder, List<String> scopes, OkHttpClient httpClient) {
+      WebIdentitySessionBuilder builder, List<String> scopes, Supplier<OkHttpClient> httpClient) {
     builder.scopes(scopes).store(Stores.kept(settings)).httpClient(httpClient);
     settings.value("login-hint").ifPresent(builder::loginHint);
     settings.value("aws-sts-role-session-name").ifPresent(builder::roleSessionName);

@@ -52,7 +52,9 @@ final class ListRolesCommand implements Callable<Integer> {
     try (Person person = run.person()) {
       Optional<String> app = run.settings().value("aws-acct-fed-app-id");
       OfferedRoles offered = OfferedRoles.of(run.sessions(person), app);
-      offered.closed().forEach((closed, e) -> person.say(closed.label() + ": " + e.getMessage()));
+      offered
+          .closed()
+          .forEach(closed -> person.say(closed.app().label() + ": " + closed.error().getMessage()));
       return offered;
     }
   }

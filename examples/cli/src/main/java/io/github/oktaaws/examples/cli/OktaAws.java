@@ -50,7 +50,7 @@ public final class OktaAws {
         commandLine(Wiring.standard(), surroundings)
             .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()));
     // threads of HTTP clients must not keep a program alive that has printed its answer
-    System.exit(program.execute(DefaultCommand.in(split.own())));
+    System.exit(program.execute(DefaultCommand.in(split.own(), program)));
   }
 
   private static Surroundings surroundings(List<String> command, InputStreamReader in) {
@@ -73,15 +73,21 @@ public final class OktaAws {
   static CommandLine commandLine(Wiring wiring, Surroundings surroundings) {
     CommandLine root = new CommandLine(new OktaAws());
     Flags.addGlobalTo(root.getCommandSpec());
-    root.addSubcommand(command(new WebCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(command(new MachineCommand(wiring, surroundings), Flags.M2M))
-        .addSubcommand(command(new DirectCommand(wiring, surroundings), Flags.DIRECT))
+    root.addSubcommand(
+            command(new WebCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(command(new MachineCommand(wiring, surroundings), Flags.M2M, Flags.OURS))
+        .addSubcommand(command(new DirectCommand(wiring, surroundings), Flags.DIRECT, Flags.OURS))
         .addSubcommand(new ListProfilesCommand(wiring, surroundings))
-        .addSubcommand(command(new ListRolesCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(kept(new WhoAmICommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(command(new DoctorCommand(wiring, surroundings), Flags.WEB))
-        .addSubcommand(kept(new LogoutCommand(wiring, surroundings), List.of()))
-        .addSubcommand(command(new ServeCommand(wiring, surroundings), Flags.WEB))
+        .addSubcommand(
+            command(new ListRolesCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            kept(new WhoAmICommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            command(new DoctorCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            kept(new LogoutCommand(wiring, surroundings), List.of(), Flags.OURS_ON_THE_WEB))
+        .addSubcommand(
+            command(new ServeCommand(wiring, surroundings), Flags.WEB, Flags.OURS_ON_THE_WEB))
         .addSubcommand(new CompletionCommand());
     everyCommand(root);
     return root;
@@ -94,15 +100,16 @@ public final class OktaAws {
         new Surroundings(Map.of(), Map.of(), Person::nobody, List.of(), Clock.systemUTC()));
   }
 
-  private static CommandSpec command(Object command, List<Flag> flags) {
+  private static CommandSpec command(Object command, List<Flag> flags, List<Flag> ours) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     Flags.addTo(spec, flags);
+    Flags.addTo(spec, ours);
     return spec;
   }
 
   /** One that looks at what was kept, whichever command kept it. */
-  private static CommandSpec kept(Object command, List<Flag> flags) {
-    CommandSpec spec = command(command, flags);
+  private static CommandSpec kept(Object command, List<Flag> flags, List<Flag> ours) {
+    CommandSpec spec = command(command, flags, ours);
     Flags.addThoseOfOtherWaysTo(spec);
     return spec;
   }
@@ -112,7 +119,10 @@ public final class OktaAws {
     root.getSubcommands()
         .values()
         .forEach(line -> line.getCommandSpec().versionProvider(new ManifestVersion()));
+    // the last of a repeated flag counts, and nobody is warned of it
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     root.setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(true)
         .setAllowSubcommandsAsOptionParameters(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failures::usage)

@@ -4,13 +4,15 @@ import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.OktaAwsSessionBuilder;
 import io.github.oktaaws.RoleCredentials;
 import io.github.oktaaws.RoleCredentialsSource.Request;
+import io.github.oktaaws.error.ErrorContext;
+import io.github.oktaaws.error.NoFederationAppException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.RoleNotInAssertionException;
 import io.github.oktaaws.error.SignInRequiredException;
+import io.github.oktaaws.error.Step;
 import io.github.oktaaws.examples.cli.OfferedRoles.Offered;
 import io.github.oktaaws.examples.cli.terminal.Person;
 import io.github.oktaaws.federation.FederationApp;
-import io.github.oktaaws.saml.AwsRole;
 import io.github.oktaaws.saml.RoleSelector;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +40,28 @@ final class RoleSearch {
     if (arn.isPresent()) {
       return named(arn.get(), sessions.request());
     }
-    List<FederationApp> apps =
-        wanted
-            .federationApp()
-            .map(named -> OfferedRoles.named(sessions, named))
-            .orElseGet(() -> ofTheWantedProvider(OfferedRoles.apps(sessions)));
-    if (wanted.isGiven() || apps.size() == 1) {
-      return among(OfferedRoles.in(sessions, apps));
+    Optional<String> app = wanted.federationApp();
+    if (wanted.isGiven() && app.isEmpty()) {
+      OktaAwsSessionBuilder builder = sessions.builder();
+      wanted.identityProviderArn().ifPresent(builder::identityProvider);
+      return among(OfferedRoles.in(builder.build()));
     }
-    FederationApp chosen = person.choose(labels.identityProviders(apps), apps);
-    return among(OfferedRoles.in(sessions, List.of(chosen)));
+    List<FederationApp> apps = app.map(this::called).orElseGet(this::apps);
+    return of(apps.size() == 1 ? apps.get(0) : person.choose(labels.identityProviders(apps), apps));
+  }
+
+  /** By its id, which is not looked for, or by its label. */
+  private List<FederationApp> called(String idOrLabel) {
+    return sessions.builder().federationAppNamed(idOrLabel).build().candidateApps();
+  }
+
+  private List<FederationApp> apps() {
+    List<FederationApp> apps = sessions.builder().build().federationApps();
+    if (apps.isEmpty()) {
+      throw new NoFederationAppException(
+          sessions.clientId(), ErrorContext.at(Step.FEDERATION_APPS));
+    }
+    return apps;
   }
 
   /** Credentials of the role that is named, without asking anybody; empty if there are none. */
@@ -71,39 +85,38 @@ final class RoleSearch {
     }
   }
 
-  /**
-   * The apps that Okta says are for the identity provider. Where it says so of none, any may offer
-   * roles through it: most people are not told, and one app can serve many accounts.
-   */
-  private List<FederationApp> ofTheWantedProvider(List<FederationApp> apps) {
-    Optional<String> provider = wanted.identityProviderArn();
-    List<FederationApp> known =
-        apps.stream()
-            .filter(app -> provider.isPresent() && app.identityProviderArn().equals(provider))
-            .toList();
-    return known.isEmpty() ? apps : known;
+  /** Credentials of a role of an app. */
+  private RoleCredentials of(FederationApp app) {
+    return credentials(sessions.ofApp(app), roles -> chosen(Offered.of(app, roles)).role());
   }
 
   /** Credentials of the role that was asked for, or that the person chooses. */
   RoleCredentials among(OfferedRoles offered) {
-    List<Offered> matching =
-        offered.roles().stream().filter(one -> wanted.matches(one.role())).toList();
-    if (matching.isEmpty()) {
+    if (offered.roles().stream().noneMatch(one -> wanted.matches(one.role()))) {
       throw nothingAmong(offered);
+    }
+    Offered chosen = chosen(offered.roles());
+    boolean onlyApp = offered.apps().size() == 1;
+    return credentials(
+        onlyApp ? offered.session() : sessions.ofApp(chosen.app()),
+        RoleSelector.arn(chosen.role().roleArn(), chosen.role().principalArn()));
+  }
+
+  private Offered chosen(List<Offered> offered) {
+    List<Offered> matching = offered.stream().filter(one -> wanted.matches(one.role())).toList();
+    if (matching.isEmpty()) {
+      throw notAmong(offered);
     }
     Offered chosen =
         matching.size() == 1 ? matching.get(0) : person.choose(labels.roles(matching), matching);
     person.say("Role: " + chosen.role().roleArn());
-    return credentials(chosen);
+    return chosen;
   }
 
-  private RoleCredentials credentials(Offered chosen) {
-    AwsRole role = chosen.role();
-    OktaAwsSession session = chosen.session();
+  /** Without asking a person again who has only just signed in: they would end up here again. */
+  private RoleCredentials credentials(OktaAwsSession session, RoleSelector selector) {
     try {
-      return session
-          .role(RoleSelector.arn(role.roleArn(), role.principalArn()))
-          .get(sessions.request());
+      return session.role(selector).get(sessions.request());
     } catch (OktaAwsException e) {
       throw OfferedRoles.why(e);
     }
@@ -111,13 +124,20 @@ final class RoleSearch {
 
   private OktaAwsException nothingAmong(OfferedRoles offered) {
     if (offered.roles().isEmpty() && offered.closed().size() == 1) {
-      return offered.closed().values().iterator().next();
+      return offered.closed().get(0).error();
     }
     offered
         .closed()
-        .forEach((app, e) -> person.say(app.label() + " offers nothing: " + e.getMessage()));
+        .forEach(
+            closed ->
+                person.say(
+                    closed.app().label() + " offers nothing: " + closed.error().getMessage()));
+    return notAmong(offered.roles());
+  }
+
+  private OktaAwsException notAmong(List<Offered> offered) {
     List<String> there =
-        offered.roles().stream().map(one -> WantedRole.words(one.role())).distinct().toList();
+        offered.stream().map(one -> WantedRole.words(one.role())).distinct().toList();
     return wanted.notAmong(there.isEmpty() ? List.of("none at all") : there);
   }
 }

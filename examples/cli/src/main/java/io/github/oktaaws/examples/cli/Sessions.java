@@ -11,6 +11,7 @@ import io.github.oktaaws.signin.SignInPrompt;
 import io.github.oktaaws.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.regions.Region;
 
@@ -27,7 +28,9 @@ final class Sessions {
   Sessions(Run run, TokenStore store, SignInPrompt prompt) {
     run.require("org-domain", "oidc-client-id");
     this.settings = run.settings();
-    this.org = OktaOrg.of(OktaEndpoints.ofOrg(run.required("org-domain")), run.httpClient());
+    OktaOrg reached = OktaOrg.of(OktaEndpoints.ofOrg(run.required("org-domain")), run::httpClient);
+    // one key for all sessions of the run: they share tokens
+    this.org = settings.isOn("dpop") ? reached.withDpop(run.surroundings().clock()) : reached;
     this.clientId = run.required("oidc-client-id");
     this.store = store;
     this.prompt = prompt;
@@ -51,10 +54,18 @@ final class Sessions {
   OktaAwsSessionBuilder builder() {
     OktaAwsSessionBuilder builder =
         OktaAwsSession.builder(org.endpoints(), clientId)
-            .httpClient(org.httpClient())
+            .httpClient(org::httpClient)
             .prompt(prompt)
             .listener(this::heard)
             .store(store);
+    if (settings.value("sign-in").filter("browser"::equals).isPresent()) {
+      List<String> command = PromptOptions.of(settings).browser().orElseGet(Browser::usualCommand);
+      builder.browser(address -> Browser.opens(command, address));
+      settings
+          .value("redirect-port")
+          .map(Integer::valueOf)
+          .ifPresent(port -> builder.redirectPorts(port));
+    }
     settings.value("aws-region").map(Region::of).ifPresent(builder::region);
     settings
         .value("aws-session-duration")

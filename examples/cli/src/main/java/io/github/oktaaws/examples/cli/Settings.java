@@ -8,6 +8,7 @@ import io.github.oktaaws.store.TokenStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
 /**
@@ -24,6 +25,14 @@ interface Settings {
    * @throws ConfigurationException if it is not a value of that setting
    */
   Optional<String> value(String key);
+
+  /**
+   * Whether somebody set it, or it merely has a default.
+   *
+   * @param key for example {@code aws-credentials}
+   * @return whether somebody did
+   */
+  boolean isSet(String key);
 
   /**
    * The names of the profiles in {@code okta.yaml}.
@@ -70,14 +79,14 @@ interface Settings {
   /**
    * The role that is set, from a machine's sign-in or a person's direct one.
    *
-   * @param httpClient reaches Okta and STS
+   * @param httpClient makes the client that reaches Okta and STS, if it takes one
    * @param password gives the password, where none is set
    * @param prompt shows the person a number, and asks for codes
    * @return the source; nothing has been sent
    * @throws ConfigurationException if something that it takes is missing or wrong
    */
   RoleCredentialsSource roleByAccessToken(
-      OkHttpClient httpClient, PasswordSource password, DirectPrompt prompt);
+      Supplier<OkHttpClient> httpClient, PasswordSource password, DirectPrompt prompt);
 
   /**
    * Where a sign-in is to rest.

@@ -55,9 +55,19 @@ final class SignInChecks {
   }
 
   private void look() {
-    List<FederationApp> apps = apps();
-    OfferedRoles offered = OfferedRoles.in(sessions, apps);
-    offered.closed().values().forEach(e -> findings.add(Problems.of(e)));
+    OfferedRoles offered = OfferedRoles.of(sessions, wanted.federationApp());
+    List<FederationApp> apps = offered.apps();
+    findings.add(
+        Finding.ok(
+            "sign-in",
+            sessions.builder().build().signedIn().map(WhoAmICommand::words).orElse("done")));
+    findings.add(
+        Finding.ok(
+            "apps", apps.stream().map(FederationApp::label).collect(Collectors.joining(", "))));
+    offered.closed().stream()
+        .map(closed -> Problems.of(closed.error()))
+        .distinct()
+        .forEach(findings::add);
     int open = apps.size() - offered.closed().size();
     if (open > 0) {
       findings.add(Finding.ok("allowed-client", open + " of " + apps.size() + " let it in"));
@@ -67,22 +77,6 @@ final class SignInChecks {
       findings.add(Finding.ok("roles", roles(offered)));
       assume(offered);
     }
-  }
-
-  private List<FederationApp> apps() {
-    List<FederationApp> apps =
-        wanted
-            .federationApp()
-            .map(named -> OfferedRoles.named(sessions, named))
-            .orElseGet(() -> OfferedRoles.apps(sessions));
-    findings.add(
-        Finding.ok(
-            "sign-in",
-            sessions.builder().build().signedIn().map(WhoAmICommand::words).orElse("done")));
-    findings.add(
-        Finding.ok(
-            "apps", apps.stream().map(FederationApp::label).collect(Collectors.joining(", "))));
-    return apps;
   }
 
   private static String roles(OfferedRoles offered) {

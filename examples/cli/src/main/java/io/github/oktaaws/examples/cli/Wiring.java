@@ -40,7 +40,7 @@ record Wiring(SettingsSource settings, WaysOut waysOut, Flow web, Flow machine, 
   private static RoleCredentials byAccessToken(Run run, Person person) {
     return run.settings()
         .roleByAccessToken(
-            run.httpClient(),
+            run::httpClient,
             () -> person.askSecret("Password", "--password"),
             new PersonsFactor(person))
         .get(Request.asking());

@@ -1,6 +1,7 @@
 package io.github.oktaaws.examples.cli;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oktaaws.config.Setting;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -85,6 +87,29 @@ class FromOktaAwsCliTest {
   }
 
   @Test
+  void everySettingThatOktaAwsCliNeverHadIsToldWithItsFlagAndVariable() throws IOException {
+    List<Map<String, String>> told =
+        table("ours", section(Files.readString(GUIDE), "## What it never had"));
+    Set<String> theirs = theirs().stream().map(Row::flag).collect(toSet());
+    List<String> ours =
+        Setting.all().stream().map(Setting::name).filter(name -> !theirs.contains(name)).toList();
+
+    assertThat(told.stream().map(cells -> code(cells.getOrDefault("setting", ""))))
+        .containsExactlyElementsOf(ours);
+    for (Map<String, String> cells : told) {
+      String name = code(cells.getOrDefault("setting", ""));
+      Setting<?> setting = settings.get(name);
+      assertThat(setting).as(name).isNotNull();
+      assertThat(List.of(code(cells.getOrDefault("variable", ""))))
+          .as(name)
+          .isEqualTo(setting.environment());
+      assertThat(cells).as(name).containsEntry("default", setting.defaultText().orElse("-"));
+      boolean isFlag = !code(cells.getOrDefault("flag", "")).equals("-");
+      assertThat(option("web", "--" + name) != null).as(name).isEqualTo(isFlag);
+    }
+  }
+
+  @Test
   void everyCommandIsOneOfTheProgram() throws IOException {
     String commands = section(Files.readString(GUIDE), "## Commands");
     List<String> here = new ArrayList<>();
@@ -97,7 +122,7 @@ class FromOktaAwsCliTest {
             program.getSubcommands().keySet().stream().sorted().toList());
   }
 
-  private OptionSpec option(String command, String name) {
+  private @Nullable OptionSpec option(String command, String name) {
     CommandLine line = program.getSubcommands().get(command);
     assertThat(line).as(command).isNotNull();
     OptionSpec own = line.getCommandSpec().findOption(name);

@@ -85,7 +85,7 @@ final class Program {
                 new Surroundings(Map.copyOf(variables), Map.of(), people, split.command(), clock))
             .setOut(new PrintWriter(interleaved ? err : out, true))
             .setErr(new PrintWriter(err, true));
-    int exitCode = commandLine.execute(DefaultCommand.in(split.own()));
+    int exitCode = commandLine.execute(DefaultCommand.in(split.own(), commandLine));
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 

@@ -2,7 +2,6 @@ package io.github.oktaaws.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.oktaaws.OktaAwsSession;
 import io.github.oktaaws.examples.cli.OfferedRoles.Offered;
 import io.github.oktaaws.federation.FederationApp;
 import io.github.oktaaws.saml.AwsRole;
@@ -38,11 +37,8 @@ class RoleChoiceTest {
   @Test
   void rolesThatLookAlikeAreShownInFull() {
     FederationApp app = FederationApp.withId("0oa1");
-    OktaAwsSession session = OktaAwsSession.builder("acme.okta.com", "0oa1client").build();
     List<Offered> offered =
-        Stream.of(ADMIN, ADMIN_THROUGH_OTHER, ANALYST)
-            .map(role -> new Offered(app, role, session))
-            .toList();
+        Stream.of(ADMIN, ADMIN_THROUGH_OTHER, ANALYST).map(role -> new Offered(app, role)).toList();
     var label = labels().roles(offered).label();
 
     assertThat(label.apply(offered.get(1)))

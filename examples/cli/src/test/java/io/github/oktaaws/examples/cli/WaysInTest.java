@@ -6,6 +6,7 @@ import io.github.oktaaws.examples.cli.Program.Outcome;
 import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
+import io.github.oktaaws.testkit.ServiceApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,33 @@ class WaysInTest {
     assertThat(outcome.out()).startsWith("export AWS_ACCESS_KEY_ID=ASIA");
     assertThat(assumedWith("RoleArn")).isEqualTo(OrgConfig.ACME_MACHINE_ROLE);
     assertThat(assumedWith("RoleSessionName")).isEqualTo("okta-aws");
+  }
+
+  @Test
+  void aMachineProvesAKeyWhereTheOrgDemandsThat() throws IOException {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
+    ServiceApp app = sandbox.org().serviceApps().get(0);
+    sandbox.reconfigure(sandbox.org().withServiceApp(app.withDpopRequired(true)));
+
+    Outcome outcome =
+        Program.withNobody()
+            .run(
+                "m2m",
+                "--dpop",
+                "-o",
+                sandbox.oktaUrl(),
+                "-c",
+                machine.clientId(),
+                "-i",
+                machine.keyId(),
+                "-b",
+                key.toString(),
+                "-r",
+                OrgConfig.ACME_MACHINE_ROLE);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(assumedWith("RoleArn")).isEqualTo(OrgConfig.ACME_MACHINE_ROLE);
   }
 
   @Test
@@ -192,6 +220,33 @@ class WaysInTest {
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains("\"Version\"", "\"AccessKeyId\"", "\"Expiration\"");
     assertThat(file).content().contains("[work]", "aws_session_token");
+  }
+
+  @Test
+  void theCredentialsFileIsTheOneThatAwsToolsReadUnlessAnotherIsNamed() throws IOException {
+    Path read = directory.resolve("read-by-aws");
+    Path named = directory.resolve("named");
+    String[] web = {"-r", "arn:aws:iam::123456789012:role/Analyst", "-z"};
+
+    Outcome outcome =
+        Program.withNobody()
+            .home(directory)
+            .variable("AWS_SHARED_CREDENTIALS_FILE", read.toString())
+            .web(sandbox, web);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(read).content().contains("[default]");
+
+    Files.delete(read);
+    outcome =
+        Program.withNobody()
+            .home(directory)
+            .variable("AWS_SHARED_CREDENTIALS_FILE", read.toString())
+            .variable("OKTA_AWSCLI_AWS_CREDENTIALS", named.toString())
+            .web(sandbox, web);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(named).content().contains("[default]");
+    assertThat(read).doesNotExist();
+    assertThat(directory.resolve(".aws")).doesNotExist();
   }
 
   private String assumedWith(String parameter) {

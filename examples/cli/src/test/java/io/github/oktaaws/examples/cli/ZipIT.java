@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,45 @@ class ZipIT {
 
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
       assertThat(outcome.out()).startsWith("export AWS_ACCESS_KEY_ID=");
+    }
+  }
+
+  @Test
+  void itStartsFasterOnceItHasKeptSomething() throws Exception {
+    Path program = unpacked.resolve("bin/okta-aws");
+    Path cache = folder.resolve("cache");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("JAVA_HOME", javaHome());
+    environment.put("HOME", folder.toString());
+    environment.put("XDG_CACHE_HOME", cache.toString());
+    String[] kept;
+    Outcome first;
+    try (OktaAwsSandbox sandbox =
+        OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start()) {
+      sandbox.autoApprove("jane");
+      environment.put("AWS_ENDPOINT_URL_STS", sandbox.stsUrl());
+      String[] once = Program.web(sandbox, List.of("-r", ROLE, "-f", "process-credentials"));
+      assertThat(run(program, environment, once).exitCode()).isZero();
+      assertThat(cache).as("of a program that is not to keep anything").doesNotExist();
+
+      kept = Program.web(sandbox, List.of("-r", ROLE, "-f", "process-credentials", "-e"));
+      first = run(program, environment, kept);
+    }
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.out()).startsWith("{").hasLineCount(1);
+    List<Path> archives = archives(cache);
+    assertThat(archives).singleElement().asString().endsWith(".jsa");
+    assertThat(run(program, environment, kept)).isEqualTo(new Outcome(0, first.out(), ""));
+
+    // one that Java cannot use is no reason to fail, nor to say anything
+    Files.delete(archives.get(0));
+    Files.writeString(archives.get(0), "not an archive");
+    assertThat(run(program, environment, kept)).isEqualTo(new Outcome(0, first.out(), ""));
+  }
+
+  private static List<Path> archives(Path cache) throws IOException {
+    try (Stream<Path> files = Files.list(cache.resolve("okta-aws"))) {
+      return files.toList();
     }
   }
 

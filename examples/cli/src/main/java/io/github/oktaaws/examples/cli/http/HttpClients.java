@@ -1,14 +1,15 @@
 package io.github.oktaaws.examples.cli.http;
 
+import io.github.oktaaws.OktaAwsHttp;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /**
- * Makes the client that both Okta and AWS STS are asked with: through {@code HTTPS_PROXY} or {@code
- * HTTP_PROXY} unless {@code NO_PROXY} names the host, and trusting {@code AWS_CA_BUNDLE} besides
- * what Java trusts.
+ * Makes the client that both Okta and AWS STS are asked with: the library's own, through {@code
+ * HTTPS_PROXY} or {@code HTTP_PROXY} unless {@code NO_PROXY} names the host, and trusting {@code
+ * AWS_CA_BUNDLE} besides what Java trusts.
  */
 public final class HttpClients {
 
@@ -23,7 +24,7 @@ public final class HttpClients {
    * @throws io.github.oktaaws.error.ConfigurationException if a variable cannot be used; says which
    */
   public static OkHttpClient of(Map<String, String> variables, Interceptor calls) {
-    OkHttpClient.Builder builder = new OkHttpClient.Builder().addInterceptor(calls);
+    OkHttpClient.Builder builder = OktaAwsHttp.newClient().newBuilder().addInterceptor(calls);
     EnvironmentProxies proxies = EnvironmentProxies.of(variables);
     if (proxies.areNamed()) {
       builder.proxySelector(proxies).proxyAuthenticator(proxies.authenticator());
