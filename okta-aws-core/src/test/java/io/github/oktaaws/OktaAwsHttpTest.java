@@ -56,7 +56,6 @@ class OktaAwsHttpTest {
     }
 
     assertThat(sandbox.requests())
-        .singleElement()
-        .satisfies(request -> assertThat(request.header("X-Through")).contains("us"));
+        .anySatisfy(request -> assertThat(request.header("X-Through")).contains("us"));
   }
 }

@@ -11,14 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --cache-access-token}, and the commands that look at what it kept. */
@@ -27,27 +24,12 @@ class KeptSignInTest {
   private static final String ROLE = "arn:aws:iam::210987654321:role/Analyst";
   private static final String STORE_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
-  private final Properties before = new Properties();
+  @RegisterExtension private final SandboxAsSts asSts = new SandboxAsSts();
   private final Path home;
-  private final OktaAwsSandbox sandbox =
-      OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
+  private final OktaAwsSandbox sandbox = asSts.sandbox();
 
   KeptSignInTest(@TempDir Path home) {
     this.home = home;
-  }
-
-  @BeforeEach
-  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
-    before.putAll(System.getProperties());
-    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
-    System.setProperty("aws.region", "us-east-1");
-    sandbox.autoApprove("jane");
-  }
-
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-    sandbox.close();
   }
 
   @Test

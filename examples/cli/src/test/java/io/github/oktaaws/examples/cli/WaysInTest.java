@@ -10,37 +10,19 @@ import io.github.oktaaws.testkit.ServiceApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands m2m, direct and web --all-profiles, from the command line to what they write. */
 class WaysInTest {
 
-  private final Properties before = new Properties();
-  private final OktaAwsSandbox sandbox =
-      OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
+  @RegisterExtension private final SandboxAsSts asSts = new SandboxAsSts();
+  private final OktaAwsSandbox sandbox = asSts.sandbox();
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path directory;
-
-  @BeforeEach
-  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
-    before.putAll(System.getProperties());
-    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
-    System.setProperty("aws.region", "us-east-1");
-    sandbox.autoApprove("jane");
-  }
-
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-    sandbox.close();
-  }
 
   @Test
   void aMachineGetsCredentialsWithItsKeyAndAsksNobody() throws IOException {

@@ -10,17 +10,14 @@ import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.OrgUser;
 import io.github.oktaaws.testkit.SandboxRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WebCommandTest {
 
@@ -35,23 +32,8 @@ class WebCommandTest {
           export AWS_CREDENTIAL_EXPIRATION=\\S+Z
           """);
 
-  private final Properties before = new Properties();
-  private final OktaAwsSandbox sandbox =
-      OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
-
-  @BeforeEach
-  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
-    before.putAll(System.getProperties());
-    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
-    System.setProperty("aws.region", "us-east-1");
-    sandbox.autoApprove("jane");
-  }
-
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-    sandbox.close();
-  }
+  @RegisterExtension private final SandboxAsSts asSts = new SandboxAsSts();
+  private final OktaAwsSandbox sandbox = asSts.sandbox();
 
   @Test
   void thePersonSignsInChoosesTheIdpThenTheRoleAndGetsExportLines() {
