@@ -226,7 +226,7 @@ public final class OktaAwsConfig {
    */
   public WebIdentitySessionBuilder webIdentitySession(
       PasswordSource password, DirectPrompt prompt) {
-    return AccessTokenSettings.of(this).builder(password, prompt).store(store());
+    return AccessTokenSettings.of(this).builder(this, password, prompt).store(store());
   }
 
   /**

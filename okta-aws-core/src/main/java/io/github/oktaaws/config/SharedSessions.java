@@ -61,7 +61,9 @@ final class SharedSessions {
         () ->
             settings
                 .builder(
-                    () -> config.require(Setting.PASSWORD).toCharArray(), DirectPrompt.console())
+                    config,
+                    () -> config.require(Setting.PASSWORD).toCharArray(),
+                    DirectPrompt.console())
                 .store(store(choice, settings.signIn()))
                 .build());
   }
