@@ -49,15 +49,18 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
    * A machine, with a key.
    *
    * @param keyId what Okta calls the key
-   * @param pem the key, a secret; empty if a file has it
+   * @param text the key in PEM or as a JWK, a secret; empty if a file has it
    * @param file the file that has it
+   * @param passphrase what it is encrypted with, a secret; empty if it is not
    */
-  record Machine(String keyId, Optional<String> pem, Optional<Path> file) implements Who {
+  record Machine(
+      String keyId, Optional<String> text, Optional<Path> file, Optional<String> passphrase)
+      implements Who {
 
     /** Empty where neither a key nor a file is set. */
-    Optional<ClientKey> key() {
-      return pem.map(text -> ClientKey.pem(keyId, text))
-          .or(() -> file.map(path -> ClientKey.pem(keyId, path)));
+    Optional<ClientKey> key(OktaAwsConfig config) {
+      return text.map(key -> ConfiguredKey.of(keyId, key, config))
+          .or(() -> file.map(path -> ConfiguredKey.of(keyId, path, config)));
     }
 
     /** Prints no key. */
@@ -118,14 +121,17 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
   }
 
   private static Machine machine(OktaAwsConfig config) {
-    Optional<String> pem = config.get(Setting.PRIVATE_KEY);
+    Optional<String> text = config.get(Setting.PRIVATE_KEY);
     Optional<Path> file = config.get(Setting.PRIVATE_KEY_FILE);
-    if (pem.isEmpty() && file.isEmpty()) {
+    if (text.isEmpty() && file.isEmpty()) {
       // says where both can be set
       config.require(Setting.PRIVATE_KEY_FILE);
     }
     return new Machine(
-        config.require(Setting.KEY_ID), pem, pem.isPresent() ? Optional.empty() : file);
+        config.require(Setting.KEY_ID),
+        text,
+        text.isPresent() ? Optional.empty() : file,
+        config.get(Setting.PRIVATE_KEY_PASSPHRASE));
   }
 
   /** A scope that was set is a machine's: what a person's tokens say is not configured. */
@@ -162,14 +168,16 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
   /**
    * Begins a session.
    *
+   * @param config what these were read from, for errors
    * @param asking gives the password where none is set
    * @param prompt talks to a person who signs in directly
    * @throws ConfigurationException if the key cannot be read, or the org is not one
    */
-  WebIdentitySessionBuilder builder(PasswordSource asking, DirectPrompt prompt) {
+  WebIdentitySessionBuilder builder(
+      OktaAwsConfig config, PasswordSource asking, DirectPrompt prompt) {
     OktaEndpoints endpoints =
         OktaEndpoints.ofAuthorizationServer(signIn.org(), signIn.authorizationServer());
-    WebIdentitySessionBuilder builder = begun(endpoints, asking, prompt);
+    WebIdentitySessionBuilder builder = begun(endpoints, config, asking, prompt);
     builder
         .scopes(signIn.scopes())
         .sessionDuration(target.sessionDuration())
@@ -184,9 +192,10 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
   }
 
   private WebIdentitySessionBuilder begun(
-      OktaEndpoints endpoints, PasswordSource asking, DirectPrompt prompt) {
+      OktaEndpoints endpoints, OktaAwsConfig config, PasswordSource asking, DirectPrompt prompt) {
     if (signIn.who() instanceof Machine machine) {
-      return WebIdentitySession.machine(endpoints, signIn.clientId(), machine.key().orElseThrow());
+      return WebIdentitySession.machine(
+          endpoints, signIn.clientId(), machine.key(config).orElseThrow());
     }
     Person person = (Person) signIn.who();
     PasswordSource password =

@@ -231,7 +231,8 @@ public final class OktaAwsConfig {
    */
   public WebIdentitySessionBuilder webIdentitySession(
       PasswordSource password, DirectPrompt prompt) {
-    WebIdentitySessionBuilder builder = AccessTokenSettings.of(this).builder(password, prompt);
+    WebIdentitySessionBuilder builder =
+        AccessTokenSettings.of(this).builder(this, password, prompt);
     TokenStore store = store();
     return isOn(Setting.DPOP) ? builder : builder.store(store);
   }

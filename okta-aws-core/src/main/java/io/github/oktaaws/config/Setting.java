@@ -120,7 +120,7 @@ public final class Setting<T> {
       of("key-id", Values.matching("[!-~]{1,256}", "Give the key's kid."))
           .from("OKTA_AWSCLI_KEY_ID");
 
-  /** The private key that a program signs in with, in PEM. A secret. */
+  /** The private key that a program signs in with, in PEM or as a JWK. A secret. */
   public static final Setting<String> PRIVATE_KEY =
       of("private-key", Values::privateKey).from("OKTA_AWSCLI_PRIVATE_KEY").secret();
 
@@ -189,6 +189,13 @@ public final class Setting<T> {
   public static final Setting<String> STORE_KEY =
       of("store-key", Values::storeKey).from("OKTA_AWS_STORE_KEY").secret().notInFiles();
 
+  /** What an encrypted private key is encrypted with. A secret; no file sets it. */
+  public static final Setting<String> PRIVATE_KEY_PASSPHRASE =
+      of("private-key-passphrase", Values::verbatim)
+          .from("OKTA_AWS_PRIVATE_KEY_PASSPHRASE")
+          .secret()
+          .notInFiles();
+
   /** Whether a sign-in is renewed with a refresh token. */
   public static final Setting<Boolean> OFFLINE_ACCESS =
       onOrOff("offline-access", "OKTA_AWS_OFFLINE_ACCESS");
@@ -241,6 +248,7 @@ public final class Setting<T> {
           STORE,
           STORE_DIRECTORY,
           STORE_KEY,
+          PRIVATE_KEY_PASSPHRASE,
           OFFLINE_ACCESS,
           LOGIN_HINT,
           STS_ENDPOINT);

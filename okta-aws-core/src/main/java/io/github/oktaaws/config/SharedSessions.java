@@ -70,7 +70,9 @@ final class SharedSessions {
         () -> {
           WebIdentitySessionBuilder builder =
               settings.builder(
-                  () -> config.require(Setting.PASSWORD).toCharArray(), DirectPrompt.console());
+                  config,
+                  () -> config.require(Setting.PASSWORD).toCharArray(),
+                  DirectPrompt.console());
           if (!settings.signIn().dpop()) {
             builder.store(store(choice, settings.signIn()));
           }

@@ -19,6 +19,9 @@ record Sources(List<Map<Setting<?>, Given>> ordered) {
 
   private static final String PREFIX = "OKTA_AWSCLI_";
 
+  /** Wrong letters, or one that changed places; what all names begin with is no likeness. */
+  private static final int NEAR = 2;
+
   /** The first source's value. */
   Optional<Given> of(Setting<?> setting) {
     return ordered.stream()

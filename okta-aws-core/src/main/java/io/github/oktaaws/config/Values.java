@@ -150,9 +150,12 @@ final class Values {
 
   /** A key on one line, as environment variables hold it, has its line breaks written out. */
   static String privateKey(String text, Path home) throws Refused {
+    if (ConfiguredKey.isJson(text)) {
+      return text.strip();
+    }
     if (!text.contains("-----BEGIN")) {
       throw new Refused(
-          "Give the key in PEM, from -----BEGIN to -----END, or name its file with"
+          "Give the key in PEM, from -----BEGIN to -----END, or as a JWK, or name its file with"
               + " private-key-file.");
     }
     return text.contains("\n") ? text : text.replace("\\n", "\n");

@@ -96,7 +96,7 @@ final class PemKeys {
     throw blocks.isEmpty()
         ? new ConfigurationException(
             "The text holds no private key in PEM.",
-            "Give all from -----BEGIN to the end of -----END, or the file as a Path.")
+            "Give all from -----BEGIN to the end of -----END, not the name of a file.")
         : new ConfigurationException(
             "The PEM holds a " + blocks.get(0).group(1) + " and no private key.",
             "Give the private key here; its public key is what Okta is given.");

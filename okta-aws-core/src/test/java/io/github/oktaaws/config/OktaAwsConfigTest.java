@@ -39,6 +39,8 @@ class OktaAwsConfigTest {
         .hasMessageContainingAll("OKTA_AWSCLI_ORG_DOMIAN", "to be OKTA_AWSCLI_ORG_DOMAIN");
     assertThatThrownBy(new ConfigDraft(home).dotVariable("OKTA_AWSCLI_NEW", "x")::resolve)
         .hasMessageContaining("variable OKTA_AWSCLI_NEW in /app/.env");
+    assertThatThrownBy(new ConfigDraft(home).variable("OKTA_AWSCLI_BOGUS", "x")::resolve)
+        .hasMessageNotContaining("Perhaps");
   }
 
   @Test

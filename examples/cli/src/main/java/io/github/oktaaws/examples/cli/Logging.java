@@ -12,7 +12,8 @@ final class Logging {
 
   static void as(Settings settings) {
     if (settings.isOn("debug")) {
-      System.setProperty(PREFIX + "defaultLogLevel", "debug");
+      // the AWS SDK's debug lines are stack traces of every attempt
+      System.setProperty(PREFIX + "log.io.github.oktaaws", "debug");
     }
     if (settings.isOn("debug-api-calls")) {
       System.setProperty(PREFIX + "log." + LoggedCalls.class.getName(), "info");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
 
 /** Columns of text. */
 final class Table {
@@ -36,7 +37,7 @@ final class Table {
 
   private static int width(List<Map<String, String>> rows, String column) {
     return rows.stream()
-        .mapToInt(row -> cell(row, column).length())
+        .mapToInt(row -> columns(cell(row, column)))
         .reduce(column.length(), Math::max);
   }
 
@@ -50,7 +51,12 @@ final class Table {
   }
 
   private static String padded(String text, int width) {
-    return text + " ".repeat(width - text.length());
+    return text + " ".repeat(width - columns(text));
+  }
+
+  /** Of a terminal: Chinese, Japanese and Korean characters take two. */
+  private static int columns(String text) {
+    return new AttributedString(text).columnLength();
   }
 
   private static String cell(Map<String, String> row, String column) {
