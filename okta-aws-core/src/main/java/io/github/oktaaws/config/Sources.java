@@ -116,7 +116,7 @@ record Sources(List<Map<Setting<?>, Given>> ordered) {
   private static ConfigurationException unknown(String name, String origin, List<String> known) {
     String nearest =
         known.stream().min(Comparator.comparingInt(other -> distance(name, other))).orElse("");
-    boolean near = distance(name, nearest) <= Math.max(2, name.length() / 4);
+    boolean near = distance(name, nearest) <= NEAR;
     return new ConfigurationException(
         "\"" + Words.printable(name) + "\" (" + origin + ") is not a setting.",
         near
