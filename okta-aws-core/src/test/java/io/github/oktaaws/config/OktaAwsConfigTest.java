@@ -119,7 +119,6 @@ class OktaAwsConfigTest {
         .hasMessageContaining("given twice");
   }
 
-  /** okta-aws-cli 2.6.0 takes every "-admin" out of the name, and the port off. */
   @Test
   void aPrivateKeyThatIsNoPemIsRefusedByNameAndPlaceWithoutBeingShown() {
     String secret = "no-pem-but-secret";
@@ -131,6 +130,7 @@ class OktaAwsConfigTest {
         .hasMessageNotContaining(secret);
   }
 
+  /** okta-aws-cli 2.6.0 takes every "-admin" out of the name, and the port off. */
   @Test
   void theOrgIsTheSameHoweverItIsWritten() {
     for (String org :

@@ -37,7 +37,9 @@ final class EveryProfile {
       every
           .failures()
           .forEach(failure -> person.say(where(failure) + ": " + failure.error().getMessage()));
-      AllProfiles.Outcome outcome = save(run, names, every);
+      Map<String, String> aliases =
+          names.useAliases() ? new AccountAliases(run, person).of(every.assumed()) : Map.of();
+      AllProfiles.Outcome outcome = save(run, names, every, aliases);
       outcome.warnings().forEach(person::say);
       outcome.failures().forEach(person::say);
       outcome.written().forEach(profile -> person.say("Updated profile \"" + profile + "\"."));
@@ -63,7 +65,8 @@ final class EveryProfile {
     return failure.app().label() + failure.role().map(role -> ", " + role.roleArn()).orElse("");
   }
 
-  private static AllProfiles.Outcome save(Run run, ProfileNames names, EveryRole every)
+  private static AllProfiles.Outcome save(
+      Run run, ProfileNames names, EveryRole every, Map<String, String> aliases)
       throws IOException {
     Map<OfferedRole, RoleCredentials> had = new LinkedHashMap<>();
     every
@@ -72,7 +75,10 @@ final class EveryProfile {
             one ->
                 had.put(
                     new OfferedRole(
-                        one.app().id(), one.app().label(), Optional.empty(), one.role()),
+                        one.app().id(),
+                        one.app().label(),
+                        Optional.ofNullable(aliases.get(one.role().accountId())),
+                        one.role()),
                     one.credentials()));
     AllProfiles profiles =
         new AllProfiles(names, ConfiguredOutput.file(run), ConfiguredOutput.extras(run));

@@ -2,14 +2,21 @@ package io.github.oktaaws.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.oktaaws.examples.cli.Program.Outcome;
 import io.github.oktaaws.testkit.MachineIdentity;
 import io.github.oktaaws.testkit.OktaAwsSandbox;
 import io.github.oktaaws.testkit.OrgConfig;
 import io.github.oktaaws.testkit.ServiceApp;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +146,68 @@ class WaysInTest {
             "[210987654321-Analyst]",
             "[210987654321-ReadOnly]");
     assertThat(sandbox.requests("/oauth2/v1/device/authorize")).hasSize(1);
+  }
+
+  /** okta/okta-aws-cli#250: there every account that may not be asked for its alias is "org". */
+  @Test
+  void anAccountThatMayNotBeAskedForItsAliasHasItsIdInTheNames() throws IOException {
+    Path file = directory.resolve("credentials");
+    HttpServer iam = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
+    AtomicInteger asked = new AtomicInteger();
+    iam.createContext("/", call -> answer(call, asked.incrementAndGet() == 1));
+    iam.start();
+    try {
+      System.setProperty("aws.endpointUrlIam", "http://127.0.0.1:" + iam.getAddress().getPort());
+      Outcome outcome =
+          Program.withNobody()
+              .web(
+                  sandbox,
+                  "--all-profiles",
+                  "--aws-credentials",
+                  file.toString(),
+                  "--profile-template",
+                  "{alias}-{role}");
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(Files.readAllLines(file).stream().filter(line -> line.startsWith("[")))
+          .containsExactlyInAnyOrder(
+              "[corp-prod-Admin]",
+              "[corp-prod-Analyst]",
+              "[corp-prod-ReadOnly]",
+              "[210987654321-Admin]",
+              "[210987654321-Analyst]",
+              "[210987654321-ReadOnly]");
+      assertThat(outcome.err()).contains("account 210987654321", "iam:ListAccountAliases");
+    } finally {
+      iam.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange call, boolean told) throws IOException {
+    call.getRequestBody().readAllBytes();
+    String text =
+        told
+            ? """
+              <ListAccountAliasesResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+                <ListAccountAliasesResult><IsTruncated>false</IsTruncated>
+                  <AccountAliases><member>corp-prod</member></AccountAliases>
+                </ListAccountAliasesResult></ListAccountAliasesResponse>
+              """
+            : """
+              <ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error>
+                <Type>Sender</Type><Code>AccessDenied</Code><Message>not allowed</Message>
+              </Error></ErrorResponse>
+              """;
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    call.getResponseHeaders().set("Content-Type", "text/xml");
+    call.sendResponseHeaders(told ? 200 : 403, body.length);
+    try (OutputStream out = call.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private static InetAddress loopback() {
+    return InetAddress.getLoopbackAddress();
   }
 
   @Test

@@ -67,6 +67,15 @@ public final class ProfileNames {
   }
 
   /**
+   * Whether the accounts' aliases are in the names.
+   *
+   * @return whether it is worth asking for them
+   */
+  public boolean useAliases() {
+    return template.contains("{alias}");
+  }
+
+  /**
    * Names roles.
    *
    * @param roles the roles, none of them twice
