@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,22 +35,8 @@ class WaysInTest {
   @Test
   void aMachineGetsCredentialsWithItsKeyAndAsksNobody() throws IOException {
     MachineIdentity machine = sandbox.machine();
-    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
 
-    Outcome outcome =
-        Program.withNobody()
-            .run(
-                "m2m",
-                "-o",
-                sandbox.oktaUrl(),
-                "-c",
-                machine.clientId(),
-                "-i",
-                machine.keyId(),
-                "-b",
-                key.toString(),
-                "-r",
-                OrgConfig.ACME_MACHINE_ROLE);
+    Outcome outcome = machineSignsIn(machine, machine.keyId());
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out()).startsWith("export AWS_ACCESS_KEY_ID=ASIA");
@@ -60,25 +47,10 @@ class WaysInTest {
   @Test
   void aMachineProvesAKeyWhereTheOrgDemandsThat() throws IOException {
     MachineIdentity machine = sandbox.machine();
-    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
     ServiceApp app = sandbox.org().serviceApps().get(0);
     sandbox.reconfigure(sandbox.org().withServiceApp(app.withDpopRequired(true)));
 
-    Outcome outcome =
-        Program.withNobody()
-            .run(
-                "m2m",
-                "--dpop",
-                "-o",
-                sandbox.oktaUrl(),
-                "-c",
-                machine.clientId(),
-                "-i",
-                machine.keyId(),
-                "-b",
-                key.toString(),
-                "-r",
-                OrgConfig.ACME_MACHINE_ROLE);
+    Outcome outcome = machineSignsIn(machine, machine.keyId(), "--dpop");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(assumedWith("RoleArn")).isEqualTo(OrgConfig.ACME_MACHINE_ROLE);
@@ -87,22 +59,8 @@ class WaysInTest {
   @Test
   void aKeyOfAnotherMachineIsAnErrorThatSaysWhatToChange() throws IOException {
     MachineIdentity machine = sandbox.machine();
-    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
 
-    Outcome outcome =
-        Program.withNobody()
-            .run(
-                "m2m",
-                "-o",
-                sandbox.oktaUrl(),
-                "-c",
-                machine.clientId(),
-                "-i",
-                "another-kid",
-                "-b",
-                key.toString(),
-                "-r",
-                OrgConfig.ACME_MACHINE_ROLE);
+    Outcome outcome = machineSignsIn(machine, "another-kid");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
@@ -181,6 +139,25 @@ class WaysInTest {
     } finally {
       iam.stop(0);
     }
+  }
+
+  private Outcome machineSignsIn(MachineIdentity machine, String keyId, String... more)
+      throws IOException {
+    Path key = Files.writeString(directory.resolve("key.pem"), machine.privateKeyPem());
+    Stream<String> usual =
+        Stream.of(
+            "m2m",
+            "-o",
+            sandbox.oktaUrl(),
+            "-c",
+            machine.clientId(),
+            "-i",
+            keyId,
+            "-b",
+            key.toString(),
+            "-r",
+            OrgConfig.ACME_MACHINE_ROLE);
+    return Program.withNobody().run(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
   }
 
   private static void answer(HttpExchange call, boolean told) throws IOException {
