@@ -7,6 +7,7 @@ import io.github.oktaaws.internal.http.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.auth.scheme.NoAuthAuthScheme;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -31,6 +34,9 @@ interface StsClients {
   record Located(StsClient client, String region, String host) {}
 
   Located forPartition(String partition);
+
+  /** Throws what {@link #forPartition} would, as far as that takes no client. */
+  default void requireRegion(String partition) {}
 
   /** A client of the caller's, of which we know nothing. */
   static StsClients callers(StsClient client) {
@@ -55,6 +61,9 @@ interface StsClients {
    */
   final class Own implements StsClients {
 
+    private static final AuthSchemeOption UNSIGNED =
+        AuthSchemeOption.builder().schemeId(NoAuthAuthScheme.SCHEME_ID).build();
+
     private final StsRegions regions;
     private final @Nullable Supplier<OkHttpClient> given;
     private final @Nullable URI endpoint;
@@ -72,6 +81,11 @@ interface StsClients {
       this.given = given;
       this.endpoint = endpoint;
       this.pace = pace;
+    }
+
+    @Override
+    public void requireRegion(String partition) {
+      regions.of(partition);
     }
 
     @Override
@@ -96,6 +110,7 @@ interface StsClients {
               .region(region)
               .httpClient(http)
               .credentialsProvider(AnonymousCredentialsProvider.create())
+              .authSchemeProvider(call -> List.of(UNSIGNED))
               // AWS_DEFAULTS_MODE=auto would ask the instance metadata service
               .defaultsMode(DefaultsMode.STANDARD)
               .overrideConfiguration(configuration());
@@ -135,6 +150,7 @@ interface StsClients {
       return ClientOverrideConfiguration.builder()
           .retryStrategy(retries)
           .addExecutionInterceptor(new UnquotedErrors())
+          .addExecutionInterceptor(new UnsignedAnswers())
           .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, OktaHttp.USER_AGENT)
           .build();
     }

@@ -15,6 +15,7 @@ import io.github.oktaaws.error.SessionDurationException;
 import io.github.oktaaws.error.SessionPolicyException;
 import io.github.oktaaws.error.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,19 @@ class StsErrorsTest {
     assertThat(error.step()).isEqualTo(Step.ASSUME_ROLE);
     assertThat(error.remedy()).isNotBlank();
     assertThat(sts.requests()).isEqualTo(requests);
+  }
+
+  /** No call here is signed, so that no clock can be the reason; the SDK would ask once more. */
+  @Test
+  void refusalIsTakenForOneWhereTheHostsClockIsWrong() {
+    MockResponse refusal = CannedSts.error(403, "AccessDenied", "Not authorized");
+    String yesterday = CannedSts.httpDate(Instant.now().minus(Duration.ofDays(1)));
+    sts.answers(refusal.newBuilder().setHeader("Date", yesterday).build());
+    sts.answersCredentials();
+
+    failure(sts.service(), AssumeRoleDeniedException.class);
+
+    assertThat(sts.requests()).isOne();
   }
 
   @Test
