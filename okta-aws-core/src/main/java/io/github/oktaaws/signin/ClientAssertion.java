@@ -1,6 +1,5 @@
 package io.github.oktaaws.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oktaaws.internal.http.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +21,6 @@ record ClientAssertion(String clientId, ClientKey key, Clock clock) {
 
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  private record Header(@JsonProperty("alg") String algorithm, @JsonProperty("kid") String keyId) {}
-
-  private record Claims(
-      @JsonProperty("iss") String issuer,
-      @JsonProperty("sub") String subject,
-      @JsonProperty("aud") String audience,
-      @JsonProperty("iat") long issuedAt,
-      @JsonProperty("exp") long expiresAt,
-      @JsonProperty("jti") String id) {}
-
   /** A form with an assertion of its own for this address. */
   Map<String, String> authenticated(Map<String, String> form, URI address) {
     Map<String, String> authenticated = new LinkedHashMap<>(form);
@@ -42,18 +31,27 @@ record ClientAssertion(String clientId, ClientKey key, Clock clock) {
 
   private String signed(URI audience) {
     Instant now = clock.instant();
-    Claims claims =
-        new Claims(
-            clientId,
-            clientId,
-            audience.toString(),
-            now.getEpochSecond(),
-            now.plus(LIFE).getEpochSecond(),
-            UUID.randomUUID().toString());
-    String input =
-        base64(Json.write(new Header(key.algorithm().name(), key.keyId())))
-            + "."
-            + base64(Json.write(claims));
+    byte[] header =
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("alg", key.algorithm().name());
+              json.writeStringField("kid", key.keyId());
+              json.writeEndObject();
+            });
+    byte[] claims =
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("iss", clientId);
+              json.writeStringField("sub", clientId);
+              json.writeStringField("aud", audience.toString());
+              json.writeNumberField("iat", now.getEpochSecond());
+              json.writeNumberField("exp", now.plus(LIFE).getEpochSecond());
+              json.writeStringField("jti", UUID.randomUUID().toString());
+              json.writeEndObject();
+            });
+    String input = base64(header) + "." + base64(claims);
     return input + "." + base64(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
   }
 

@@ -12,33 +12,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A map, and a lock for each key. */
+/** A map, and a lock for each key, by the keys' ids. */
 final class MemoryTokenStore implements TokenStore {
 
-  private final Map<StoreKey, byte[]> entries = new ConcurrentHashMap<>();
-  private final Map<StoreKey, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> entries = new ConcurrentHashMap<>();
+  private final Map<String, String> signIns = new ConcurrentHashMap<>();
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   @Override
   public Optional<byte[]> read(StoreKey key) {
-    return Optional.ofNullable(entries.get(key)).map(byte[]::clone);
+    return Optional.ofNullable(entries.get(key.id())).map(byte[]::clone);
   }
 
   @Override
   public void write(StoreKey key, byte[] entry) {
-    entries.put(key, entry.clone());
+    signIns.put(key.id(), key.signIn().id());
+    entries.put(key.id(), entry.clone());
   }
 
   @Override
   public void remove(StoreKey key) {
-    entries.remove(key);
+    String id = key.id();
+    entries.remove(id);
     if (key instanceof SignInKey) {
-      entries.keySet().removeIf(other -> other.signIn().equals(key));
+      entries.keySet().removeIf(other -> id.equals(signIns.get(other)));
     }
   }
 
   @Override
   public Lock lock(StoreKey key, Duration atMost) {
-    ReentrantLock lock = locks.computeIfAbsent(key, any -> new ReentrantLock());
+    ReentrantLock lock = locks.computeIfAbsent(key.id(), any -> new ReentrantLock());
     if (lock.isHeldByCurrentThread()) {
       throw new ConfigurationException(
           "A token store's lock was wanted by the thread that holds it.",

@@ -1,8 +1,8 @@
 package io.github.oktaaws.internal.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.oktaaws.error.ConfigurationException;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,25 +34,54 @@ final class DpopKey {
   }
 
   /** RFC 7518 section 6.2.1. */
-  private record Jwk(
-      @JsonProperty("kty") String kty,
-      @JsonProperty("crv") String crv,
-      @JsonProperty("x") String x,
-      @JsonProperty("y") String y) {}
+  private record Jwk(String x, String y) implements AsJson {
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("kty", "EC");
+      json.writeStringField("crv", "P-256");
+      json.writeStringField("x", x);
+      json.writeStringField("y", y);
+      json.writeEndObject();
+    }
+  }
 
-  private record Header(
-      @JsonProperty("typ") String typ,
-      @JsonProperty("alg") String alg,
-      @JsonProperty("jwk") Jwk jwk) {}
+  private record Header(Jwk jwk) implements AsJson {
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("typ", "dpop+jwt");
+      json.writeStringField("alg", "ES256");
+      json.writeFieldName("jwk");
+      jwk.writeTo(json);
+      json.writeEndObject();
+    }
+  }
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Claims(
-      @JsonProperty("jti") String jti,
-      @JsonProperty("htm") String htm,
-      @JsonProperty("htu") String htu,
-      @JsonProperty("iat") long iat,
-      @JsonProperty("nonce") @Nullable String nonce,
-      @JsonProperty("ath") @Nullable String ath) {}
+      String jti,
+      String method,
+      String address,
+      Instant now,
+      @Nullable String nonce,
+      @Nullable String ath)
+      implements AsJson {
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("jti", jti);
+      json.writeStringField("htm", method);
+      json.writeStringField("htu", address);
+      json.writeNumberField("iat", now.getEpochSecond());
+      if (nonce != null) {
+        json.writeStringField("nonce", nonce);
+      }
+      if (ath != null) {
+        json.writeStringField("ath", ath);
+      }
+      json.writeEndObject();
+    }
+  }
 
   /** Makes a new key pair. */
   static DpopKey create() {
@@ -63,11 +92,7 @@ final class DpopKey {
       var point = ((ECPublicKey) pair.getPublic()).getW();
       return new DpopKey(
           pair,
-          new Jwk(
-              "EC",
-              "P-256",
-              base64(coordinate(point.getAffineX())),
-              base64(coordinate(point.getAffineY()))));
+          new Jwk(base64(coordinate(point.getAffineX())), base64(coordinate(point.getAffineY()))));
     } catch (GeneralSecurityException e) {
       throw new ConfigurationException(
           "This Java runtime has no keys on the curve P-256, which DPoP needs.",
@@ -94,8 +119,8 @@ final class DpopKey {
       throws GeneralSecurityException {
     String jti = UUID.randomUUID().toString();
     String ath = accessToken == null ? null : hash(accessToken);
-    byte[] claims = Json.write(new Claims(jti, method, address, now.getEpochSecond(), nonce, ath));
-    String signed = base64(Json.write(new Header("dpop+jwt", "ES256", jwk))) + "." + base64(claims);
+    byte[] claims = Json.write(new Claims(jti, method, address, now, nonce, ath));
+    String signed = base64(Json.write(new Header(jwk))) + "." + base64(claims);
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign(pair.getPrivate());
     signature.update(signed.getBytes(StandardCharsets.US_ASCII));

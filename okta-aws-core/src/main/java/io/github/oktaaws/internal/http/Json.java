@@ -1,20 +1,19 @@
 package io.github.oktaaws.internal.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.UnexpectedAnswerException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON: strict on types, duplicate keys, depth and trailing input; unknown fields are
- * ignored. What is wrong with an answer is told without quoting it. Answers are read field by
- * field; what this library keeps for itself is bound to records.
+ * ignored. What is wrong with an answer is told without quoting it. Objects are read and written
+ * field by field, and not bound to records: that takes reflection, and hundreds of classes more.
  */
 public final class Json {
 
@@ -40,16 +39,6 @@ public final class Json {
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              text ->
-                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   private Json() {}
@@ -106,32 +95,39 @@ public final class Json {
   }
 
   /**
-   * Reads what {@link #write} wrote, or anything else.
+   * Writes an object.
    *
-   * @param <T> a record
-   * @param json bytes that somebody kept
-   * @param type the record's class
-   * @return the record, or empty if the bytes are not such an object
+   * @param value what writes itself
+   * @return JSON in UTF-8
    */
-  public static <T> Optional<T> parse(byte[] json, Class<T> type) {
-    try {
-      return Optional.ofNullable(type.cast(MAPPER.readValue(json, type)));
+  public static byte[] write(AsJson value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+      value.writeTo(json);
     } catch (IOException e) {
-      return Optional.empty();
+      throw new UncheckedIOException("an array takes all bytes", e);
     }
+    return bytes.toByteArray();
   }
 
   /**
-   * Writes a record.
+   * Writes a list of texts into an object.
    *
-   * @param value a record of text, numbers and lists
-   * @return JSON in UTF-8
+   * @param json the object, which has been started
+   * @param name the field
+   * @param texts the texts
    */
-  public static byte[] write(Record value) {
+  public static void writeTexts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeArray(texts.toArray(String[]::new), 0, texts.size());
+  }
+
+  static JsonNode tree(AsJson value) {
     try {
-      return MAPPER.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON");
+      return MAPPER.readTree(write(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException("what has just been written can be read", e);
     }
   }
 

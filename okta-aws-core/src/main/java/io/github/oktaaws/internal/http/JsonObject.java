@@ -1,6 +1,8 @@
 package io.github.oktaaws.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,42 @@ public final class JsonObject {
       throw new WrongShape(name);
     }
     return new JsonObject(value);
+  }
+
+  /**
+   * Reads a list of texts.
+   *
+   * @param name the field
+   * @return the texts, or null if there is no list
+   * @throws WrongShape if the field is something else
+   */
+  public @Nullable List<String> texts(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value) {
+      if (!each.isTextual()) {
+        throw new WrongShape(name);
+      }
+      texts.add(each.textValue());
+    }
+    if (!value.isArray()) {
+      throw new WrongShape(name);
+    }
+    return texts;
+  }
+
+  /**
+   * Compares an object inside this one.
+   *
+   * @param name the field
+   * @param value an object
+   * @return whether the field is exactly what that object is written as
+   */
+  public boolean is(String name, AsJson value) {
+    return Json.tree(value).equals(node.get(name));
   }
 
   private @Nullable JsonNode value(String name) {

@@ -1,26 +1,23 @@
 package io.github.oktaaws.internal.store;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.oktaaws.internal.http.AsJson;
+import io.github.oktaaws.internal.http.Json;
 import io.github.oktaaws.store.SignInKey;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 
 /** The key of a sign-in, as it is written into the entry. */
-record KeyEcho(
-    @JsonProperty("org") @Nullable String org,
-    @JsonProperty("authorization_server") @Nullable String authorizationServer,
-    @JsonProperty("client_id") @Nullable String clientId,
-    @JsonProperty("scopes") @Nullable List<String> scopes,
-    @JsonProperty("flow") @Nullable String flow,
-    @JsonProperty("login_hint") @Nullable String loginHint) {
+record KeyEcho(SignInKey key) implements AsJson {
 
-  static KeyEcho of(SignInKey key) {
-    return new KeyEcho(
-        key.org().toString(),
-        key.authorizationServer().toString(),
-        key.clientId(),
-        key.scopes().stream().sorted().toList(),
-        key.flow(),
-        key.loginHint().orElse(null));
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("org", key.org().toString());
+    json.writeStringField("authorization_server", key.authorizationServer().toString());
+    json.writeStringField("client_id", key.clientId());
+    Json.writeTexts(json, "scopes", key.scopes().stream().sorted().toList());
+    json.writeStringField("flow", key.flow());
+    json.writeStringField("login_hint", key.loginHint().orElse(null));
+    json.writeEndObject();
   }
 }

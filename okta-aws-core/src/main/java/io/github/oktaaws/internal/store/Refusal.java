@@ -1,6 +1,6 @@
 package io.github.oktaaws.internal.store;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.oktaaws.error.AuthorizationDeniedException;
 import io.github.oktaaws.error.AuthorizationExpiredException;
 import io.github.oktaaws.error.BrowserSignInTimedOutException;
@@ -8,11 +8,14 @@ import io.github.oktaaws.error.ErrorContext;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.Step;
 import io.github.oktaaws.error.TimedOutException;
-import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.AsJson;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.store.SignInKey;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +30,15 @@ public final class Refusal {
     TIMED_OUT
   }
 
-  private record Entry(
-      @JsonProperty("version") int version,
-      @JsonProperty("key") @Nullable KeyEcho key,
-      @JsonProperty("refused") @Nullable Kind kind,
-      @JsonProperty("at") @Nullable String at) {}
+  private record Written(Kind kind, Instant at) implements AsJson {
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("kind", kind.name());
+      json.writeStringField("at", at.toString());
+      json.writeEndObject();
+    }
+  }
 
   private Refusal() {}
 
@@ -61,9 +68,7 @@ public final class Refusal {
    */
   public static Optional<byte[]> of(SignInKey key, RuntimeException failure, Instant at) {
     return Optional.ofNullable(kind(failure))
-        .map(
-            known ->
-                Json.write(new Entry(StoreEntry.VERSION, KeyEcho.of(key), known, at.toString())));
+        .map(kind -> StoreEntry.written(new KeyEcho(key), "refused", new Written(kind, at)));
   }
 
   private static @Nullable Kind kind(RuntimeException failure) {
@@ -89,10 +94,17 @@ public final class Refusal {
    */
   public static Optional<OktaAwsException> since(
       SignInKey key, byte[] entry, Instant since, Instant now) {
-    return Json.parse(entry, Entry.class)
-        .filter(read -> read.version() == StoreEntry.VERSION && KeyEcho.of(key).equals(read.key()))
-        .filter(read -> read.kind() != null && isBetween(since, read.at(), now))
-        .map(read -> error(read.kind()));
+    return StoreEntry.read(entry, new KeyEcho(key), "refused", json -> read(json, since, now));
+  }
+
+  private static Optional<OktaAwsException> read(JsonObject json, Instant since, Instant now) {
+    String kind = json.text("kind");
+    return isBetween(since, json.text("at"), now)
+        ? Stream.of(Kind.values())
+            .filter(known -> known.name().equals(kind))
+            .findFirst()
+            .map(Refusal::error)
+        : Optional.empty();
   }
 
   private static boolean isBetween(Instant since, @Nullable String text, Instant now) {
@@ -104,7 +116,7 @@ public final class Refusal {
     }
   }
 
-  private static OktaAwsException error(@Nullable Kind kind) {
+  private static OktaAwsException error(Kind kind) {
     ErrorContext context = ErrorContext.at(Step.SIGN_IN);
     if (kind == Kind.DENIED) {
       return new AuthorizationDeniedException(context);

@@ -1,34 +1,30 @@
 package io.github.oktaaws.internal.store;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.oktaaws.internal.http.AsJson;
+import io.github.oktaaws.internal.http.Json;
 import io.github.oktaaws.store.RoleKey;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.github.oktaaws.sts.RoleSessionTerms;
+import java.io.IOException;
 
 /** The key of a role's credentials, as it is written into the entry. */
-record RoleEcho(
-    @JsonProperty("sign_in") @Nullable KeyEcho signIn,
-    @JsonProperty("subject") @Nullable String subject,
-    @JsonProperty("federation_app") @Nullable String federationApp,
-    @JsonProperty("principal_arn") @Nullable String principalArn,
-    @JsonProperty("role_arn") @Nullable String roleArn,
-    @JsonProperty("session_duration") @Nullable String sessionDuration,
-    @JsonProperty("session_policy") @Nullable String sessionPolicy,
-    @JsonProperty("policy_arns") @Nullable List<String> policyArns,
-    @JsonProperty("endpoint") @Nullable String endpoint,
-    @JsonProperty("role_session_name") @Nullable String roleSessionName) {
+record RoleEcho(RoleKey key) implements AsJson {
 
-  static RoleEcho of(RoleKey key) {
-    return new RoleEcho(
-        KeyEcho.of(key.signIn()),
-        key.subject(),
-        key.federationApp().orElse(null),
-        key.principalArn().orElse(null),
-        key.roleArn(),
-        key.terms().sessionDuration().toString(),
-        key.terms().sessionPolicy().orElse(null),
-        key.terms().policyArns(),
-        key.terms().endpoint().map(Object::toString).orElse(null),
-        key.terms().roleSessionName().orElse(null));
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    RoleSessionTerms terms = key.terms();
+    json.writeStartObject();
+    json.writeFieldName("sign_in");
+    new KeyEcho(key.signIn()).writeTo(json);
+    json.writeStringField("subject", key.subject());
+    json.writeStringField("federation_app", key.federationApp().orElse(null));
+    json.writeStringField("principal_arn", key.principalArn().orElse(null));
+    json.writeStringField("role_arn", key.roleArn());
+    json.writeStringField("session_duration", terms.sessionDuration().toString());
+    json.writeStringField("session_policy", terms.sessionPolicy().orElse(null));
+    Json.writeTexts(json, "policy_arns", terms.policyArns());
+    json.writeStringField("endpoint", terms.endpoint().map(Object::toString).orElse(null));
+    json.writeStringField("role_session_name", terms.roleSessionName().orElse(null));
+    json.writeEndObject();
   }
 }

@@ -1,13 +1,16 @@
 package io.github.oktaaws.internal.store;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.internal.http.AsJson;
 import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.signin.OktaTokens;
 import io.github.oktaaws.store.RoleKey;
 import io.github.oktaaws.store.SignInKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How an entry of a token store is written: JSON with a format version and the key that it is of.
@@ -41,7 +44,7 @@ public final class StoreEntry {
    * @return the entry
    */
   public static byte[] of(SignInKey key, OktaTokens tokens) {
-    return Json.write(new SignInEntry(VERSION, KeyEcho.of(key), WrittenTokens.of(tokens)));
+    return written(new KeyEcho(key), "tokens", new WrittenTokens(tokens));
   }
 
   /**
@@ -52,9 +55,7 @@ public final class StoreEntry {
    * @return the tokens, if that is such an entry
    */
   public static Optional<OktaTokens> tokens(SignInKey key, byte[] entry) {
-    return Json.parse(entry, SignInEntry.class)
-        .filter(read -> read.version() == VERSION && KeyEcho.of(key).equals(read.key()))
-        .flatMap(SignInEntry::toTokens);
+    return read(entry, new KeyEcho(key), "tokens", WrittenTokens::read);
   }
 
   /**
@@ -65,7 +66,7 @@ public final class StoreEntry {
    * @return the entry
    */
   public static byte[] of(RoleKey key, RoleCredentials credentials) {
-    return Json.write(new RoleEntry(VERSION, RoleEcho.of(key), WrittenCredentials.of(credentials)));
+    return written(new RoleEcho(key), "credentials", new WrittenCredentials(credentials));
   }
 
   /**
@@ -76,9 +77,31 @@ public final class StoreEntry {
    * @return the credentials, if that is such an entry
    */
   public static Optional<RoleCredentials> credentials(RoleKey key, byte[] entry) {
-    return Json.parse(entry, RoleEntry.class)
-        .filter(read -> read.version() == VERSION && RoleEcho.of(key).equals(read.key()))
-        .flatMap(RoleEntry::toCredentials)
+    return read(entry, new RoleEcho(key), "credentials", WrittenCredentials::read)
         .filter(credentials -> credentials.roleArn().equals(key.roleArn()));
+  }
+
+  static byte[] written(AsJson key, String name, AsJson content) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("version", VERSION);
+          json.writeFieldName("key");
+          key.writeTo(json);
+          json.writeFieldName(name);
+          content.writeTo(json);
+          json.writeEndObject();
+        });
+  }
+
+  static <T> Optional<T> read(
+      byte[] entry, AsJson key, String name, Function<JsonObject, Optional<T>> as) {
+    return Json.parse(entry, json -> content(json, key, name).flatMap(as))
+        .flatMap(Function.identity());
+  }
+
+  private static Optional<JsonObject> content(JsonObject json, AsJson key, String name) {
+    boolean known = Long.valueOf(VERSION).equals(json.number("version")) && json.is("key", key);
+    return known ? Optional.ofNullable(json.object(name)) : Optional.empty();
   }
 }

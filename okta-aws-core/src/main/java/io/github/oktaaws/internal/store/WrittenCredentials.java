@@ -1,45 +1,47 @@
 package io.github.oktaaws.internal.store;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.internal.http.AsJson;
+import io.github.oktaaws.internal.http.JsonObject;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Credentials as text; times in ISO 8601, to the nanosecond. */
-record WrittenCredentials(
-    @JsonProperty("access_key_id") @Nullable String accessKeyId,
-    @JsonProperty("secret_access_key") @Nullable String secretAccessKey,
-    @JsonProperty("session_token") @Nullable String sessionToken,
-    @JsonProperty("expiration") @Nullable String expiration,
-    @JsonProperty("lifetime") @Nullable String lifetime,
-    @JsonProperty("received_at") @Nullable String receivedAt,
-    @JsonProperty("role_arn") @Nullable String roleArn,
-    @JsonProperty("assumed_role_arn") @Nullable String assumedRoleArn,
-    @JsonProperty("account_id") @Nullable String accountId,
-    @JsonProperty("saml_subject") @Nullable String samlSubject,
-    @JsonProperty("saml_issuer") @Nullable String samlIssuer,
-    @JsonProperty("source_identity") @Nullable String sourceIdentity) {
+record WrittenCredentials(RoleCredentials credentials) implements AsJson {
 
-  static WrittenCredentials of(RoleCredentials credentials) {
-    return new WrittenCredentials(
-        credentials.accessKeyId(),
-        credentials.secretAccessKey(),
-        credentials.sessionToken(),
-        credentials.expiration().toString(),
-        credentials.lifetime().toString(),
-        credentials.receivedAt().toString(),
-        credentials.roleArn(),
-        credentials.assumedRoleArn(),
-        credentials.accountId(),
-        credentials.subject().orElse(null),
-        credentials.issuer().orElse(null),
-        credentials.sourceIdentity().orElse(null));
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("access_key_id", credentials.accessKeyId());
+    json.writeStringField("secret_access_key", credentials.secretAccessKey());
+    json.writeStringField("session_token", credentials.sessionToken());
+    json.writeStringField("expiration", credentials.expiration().toString());
+    json.writeStringField("lifetime", credentials.lifetime().toString());
+    json.writeStringField("received_at", credentials.receivedAt().toString());
+    json.writeStringField("role_arn", credentials.roleArn());
+    json.writeStringField("assumed_role_arn", credentials.assumedRoleArn());
+    json.writeStringField("account_id", credentials.accountId());
+    json.writeStringField("saml_subject", credentials.subject().orElse(null));
+    json.writeStringField("saml_issuer", credentials.issuer().orElse(null));
+    json.writeStringField("source_identity", credentials.sourceIdentity().orElse(null));
+    json.writeEndObject();
   }
 
-  Optional<RoleCredentials> read() {
+  /** The credentials, if that is what was written. */
+  static Optional<RoleCredentials> read(JsonObject json) {
+    String accessKeyId = json.text("access_key_id");
+    String secretAccessKey = json.text("secret_access_key");
+    String sessionToken = json.text("session_token");
+    String expiration = json.text("expiration");
+    String lifetime = json.text("lifetime");
+    String receivedAt = json.text("received_at");
+    String roleArn = json.text("role_arn");
+    String assumedRoleArn = json.text("assumed_role_arn");
+    String accountId = json.text("account_id");
     if (accessKeyId == null
         || secretAccessKey == null
         || sessionToken == null
@@ -63,9 +65,9 @@ record WrittenCredentials(
                   roleArn,
                   assumedRoleArn,
                   accountId,
-                  Optional.ofNullable(samlSubject),
-                  Optional.ofNullable(samlIssuer),
-                  Optional.ofNullable(sourceIdentity)))
+                  Optional.ofNullable(json.text("saml_subject")),
+                  Optional.ofNullable(json.text("saml_issuer")),
+                  Optional.ofNullable(json.text("source_identity"))))
           .filter(
               credentials ->
                   StoreEntry.isSane(credentials.expiration())
@@ -74,11 +76,5 @@ record WrittenCredentials(
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
-  }
-
-  /** Prints the role, no secret. */
-  @Override
-  public String toString() {
-    return "WrittenCredentials[" + roleArn + ", " + expiration + "]";
   }
 }

@@ -1,44 +1,47 @@
 package io.github.oktaaws.internal.store;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.oktaaws.internal.http.AsJson;
+import io.github.oktaaws.internal.http.Json;
+import io.github.oktaaws.internal.http.JsonObject;
 import io.github.oktaaws.signin.OktaTokens;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens as text; times in ISO 8601, to the nanosecond. */
-record WrittenTokens(
-    @JsonProperty("subject") @Nullable String subject,
-    @JsonProperty("access_token") @Nullable String accessToken,
-    @JsonProperty("id_token") @Nullable String idToken,
-    @JsonProperty("refresh_token") @Nullable String refreshToken,
-    @JsonProperty("token_type") @Nullable String tokenType,
-    @JsonProperty("scopes") @Nullable List<String> scopes,
-    @JsonProperty("received_at") @Nullable String receivedAt,
-    @JsonProperty("lifetime") @Nullable String lifetime) {
+record WrittenTokens(OktaTokens tokens) implements AsJson {
 
-  static WrittenTokens of(OktaTokens tokens) {
-    return new WrittenTokens(
-        tokens.subject(),
-        tokens.accessToken(),
-        tokens.idToken(),
-        tokens.refreshToken().orElse(null),
-        tokens.tokenType(),
-        tokens.scopes().stream().sorted().toList(),
-        tokens.receivedAt().toString(),
-        tokens.lifetime().toString());
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("subject", tokens.subject());
+    json.writeStringField("access_token", tokens.accessToken());
+    json.writeStringField("id_token", tokens.idToken());
+    json.writeStringField("refresh_token", tokens.refreshToken().orElse(null));
+    json.writeStringField("token_type", tokens.tokenType());
+    Json.writeTexts(json, "scopes", tokens.scopes().stream().sorted().toList());
+    json.writeStringField("received_at", tokens.receivedAt().toString());
+    json.writeStringField("lifetime", tokens.lifetime().toString());
+    json.writeEndObject();
   }
 
-  Optional<OktaTokens> read() {
+  /** The tokens, if that is what was written. */
+  static Optional<OktaTokens> read(JsonObject json) {
+    String accessToken = json.text("access_token");
+    String idToken = json.text("id_token");
+    String tokenType = json.text("token_type");
+    List<String> scopes = json.texts("scopes");
+    String receivedAt = json.text("received_at");
+    String lifetime = json.text("lifetime");
     if (accessToken == null
         || idToken == null
         || tokenType == null
         || scopes == null
-        || scopes.contains(null)
         || receivedAt == null
         || lifetime == null) {
       return Optional.empty();
@@ -48,23 +51,17 @@ record WrittenTokens(
               new OktaTokens(
                   accessToken,
                   idToken,
-                  Optional.ofNullable(refreshToken),
+                  Optional.ofNullable(json.text("refresh_token")),
                   tokenType,
                   Set.copyOf(scopes),
                   Instant.parse(receivedAt),
                   Duration.parse(lifetime)))
-          .filter(tokens -> tokens.subject().equals(subject))
+          .filter(tokens -> tokens.subject().equals(json.text("subject")))
           .filter(
               tokens ->
                   StoreEntry.isSane(tokens.receivedAt()) && StoreEntry.isSane(tokens.lifetime()));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
-  }
-
-  /** Prints no token. */
-  @Override
-  public String toString() {
-    return "WrittenTokens[" + subject + "]";
   }
 }

@@ -163,10 +163,23 @@ class StoreEntryTest {
     }
   }
 
+  @Test
+  void anEntryWhoseScopesAreNoListOfTextsIsNone() {
+    String entry = new String(StoreEntry.of(KEY, TOKENS), UTF_8);
+    String scopes = entry.replaceAll(".*\"tokens\":.*(\"scopes\":\\[[^]]*]).*", "$1");
+    assertThat(scopes).startsWith("\"scopes\":[\"");
+    for (String other : List.of("[null]", "[1]", "{}", "\"openid\"", "null")) {
+      int at = entry.lastIndexOf(scopes);
+      String changed =
+          entry.substring(0, at) + "\"scopes\":" + other + entry.substring(at + scopes.length());
+      assertThat(StoreEntry.tokens(KEY, changed.getBytes(UTF_8))).as(other).isEmpty();
+    }
+  }
+
   /** botocore puts what it cannot write into the exception. */
   @Test
   void nothingOfAnEntryPrintsASecret() {
-    assertThat(WrittenTokens.of(TOKENS).toString() + WrittenCredentials.of(CREDENTIALS))
-        .doesNotContain("access \"", "refresh", "secret", "token,");
+    assertThat(new WrittenTokens(TOKENS).toString() + new WrittenCredentials(CREDENTIALS))
+        .doesNotContain("access \"", "Optional[refresh", "secret", "token,");
   }
 }
