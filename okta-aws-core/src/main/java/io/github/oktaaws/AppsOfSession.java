@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ final class AppsOfSession {
   private final Map<String, HeldAssertion> assertions = new HashMap<>();
 
   private record HeldAssertion(SamlAssertion assertion, Instant receivedAt) {
+    boolean is(@Nullable SamlAssertion other) {
+      return other != null && assertion.encoded().equals(other.encoded());
+    }
+
     boolean isFresh(Instant now) {
       Duration age = Duration.between(receivedAt, now);
       return !age.isNegative() && age.compareTo(ASSERTION_LIFE) < 0;
@@ -107,7 +112,7 @@ final class AppsOfSession {
         caller,
         () -> {
           HeldAssertion last = assertions.get(app.id());
-          if (last != null && !last.assertion().equals(spent) && last.isFresh(clock.instant())) {
+          if (last != null && !last.is(spent) && last.isFresh(clock.instant())) {
             return last.assertion();
           }
           assertions.remove(app.id());
@@ -150,7 +155,7 @@ final class AppsOfSession {
   private OktaTokens noting(OktaTokens current) {
     OktaTokens before = lastUsed;
     if (before != null
-        && !before.equals(current)
+        && !Objects.equals(before, current)
         && (tokens.wereJustGiven(current, before) || isOfAnother(current, before))) {
       assertions.clear();
       if (!choice.canAsk() || isOfAnother(current, before)) {

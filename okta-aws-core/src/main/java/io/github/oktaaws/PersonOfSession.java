@@ -21,7 +21,7 @@ final class PersonOfSession {
   private final Queue<OktaAwsEvent> untold = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Subject subject;
 
-  private record Subject(OktaTokens of, String name) {}
+  private record Subject(String idToken, String name) {}
 
   PersonOfSession(SessionSettings<?> options, TokensOfSession tokens) {
     this.tokens = tokens;
@@ -44,8 +44,8 @@ final class PersonOfSession {
       return clientId;
     }
     Subject known = subject;
-    if (known == null || !known.of().equals(of)) {
-      known = new Subject(of, of.subject());
+    if (known == null || !known.idToken().equals(of.idToken())) {
+      known = new Subject(of.idToken(), of.subject());
       subject = known;
     }
     return known.name();

@@ -162,7 +162,7 @@ final class SessionStore {
             return kept.get();
           }
           RoleCredentials got = getting.get();
-          if (afterwards.get().filter(role::equals).isPresent()) {
+          if (afterwards.get().map(RoleKey::id).filter(role.id()::equals).isPresent()) {
             keep(role, got);
           }
           return got;

@@ -10,10 +10,12 @@ import io.github.oktaaws.error.Step;
 import io.github.oktaaws.internal.http.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what AWS will read, and refuses what AWS could only refuse. */
@@ -56,15 +58,12 @@ final class AssertionReader {
         encoded,
         roles(assertion),
         issuer(root, assertion),
-        texts(assertion, "Subject", "NameID").findFirst(),
-        values(assertion, ROLE_SESSION_NAME).findFirst(),
+        first(texts(assertion.grandchildren(ASSERTION, "Subject", "NameID"))),
+        first(values(assertion, ROLE_SESSION_NAME)),
         root.attribute("Destination").filter(text -> !text.isEmpty()),
-        values(assertion, SESSION_DURATION).flatMap(AssertionReader::duration).findFirst(),
-        earliest(
-            assertion
-                .children(ASSERTION, "AuthnStatement")
-                .flatMap(statement -> statement.attribute("SessionNotOnOrAfter").stream())),
-        earliest(ends(assertion)));
+        duration(values(assertion, SESSION_DURATION)),
+        earliest(assertion.children(ASSERTION, "AuthnStatement"), "SessionNotOnOrAfter"),
+        earliest(validities(assertion), "NotOnOrAfter"));
   }
 
   private byte[] decode(String encoded) {
@@ -113,7 +112,7 @@ final class AssertionReader {
       throw invalid("its assertion is encrypted; turn off assertion encryption in the AWS app.");
     }
     int assertions = elements.count(ASSERTION, "Assertion");
-    List<SamlElement> direct = root.children(ASSERTION, "Assertion").toList();
+    List<SamlElement> direct = root.children(ASSERTION, "Assertion");
     if (assertions != 1 || direct.size() != 1) {
       throw invalid(
           "it must hold exactly one Assertion, in the Response itself, and holds "
@@ -121,32 +120,26 @@ final class AssertionReader {
               + ".");
     }
     SamlElement assertion = direct.get(0);
-    if (Stream.of(root, assertion)
-        .allMatch(signed -> signed.children(SIGNATURE, "Signature").findAny().isEmpty())) {
+    if (root.children(SIGNATURE, "Signature").isEmpty()
+        && assertion.children(SIGNATURE, "Signature").isEmpty()) {
       throw invalid("neither the Response nor the Assertion is signed.");
     }
     return assertion;
   }
 
   private void requireSuccess(SamlElement root) {
-    List<SamlElement> codes =
-        root.children(PROTOCOL, "Status")
-            .flatMap(status -> status.children(PROTOCOL, "StatusCode"))
-            .toList();
-    List<String> values =
-        codes.stream()
-            .flatMap(code -> Stream.concat(Stream.of(code), code.children(PROTOCOL, "StatusCode")))
-            .flatMap(code -> code.attribute("Value").stream())
-            .toList();
+    List<SamlElement> codes = root.grandchildren(PROTOCOL, "Status", "StatusCode");
     if (codes.size() == 1 && codes.get(0).attribute("Value").equals(Optional.of(SUCCESS))) {
       return;
     }
-    String says =
-        root.children(PROTOCOL, "Status")
-            .flatMap(status -> status.children(PROTOCOL, "StatusMessage"))
-            .map(message -> ": " + message.text())
-            .findFirst()
-            .orElse("");
+    List<String> values = new ArrayList<>();
+    for (SamlElement code : codes) {
+      code.attribute("Value").ifPresent(values::add);
+      code.children(PROTOCOL, "StatusCode")
+          .forEach(finer -> finer.attribute("Value").ifPresent(values::add));
+    }
+    List<SamlElement> messages = root.grandchildren(PROTOCOL, "Status", "StatusMessage");
+    String says = messages.isEmpty() ? "" : ": " + messages.get(0).text();
     throw invalid(
         "its status is not success but "
             + Words.printable((values.isEmpty() ? "missing" : String.join(", ", values)) + says)
@@ -154,11 +147,14 @@ final class AssertionReader {
   }
 
   private List<AwsRole> roles(SamlElement assertion) {
-    return values(assertion, ROLE)
-        .map(this::role)
-        .filter(role -> !role.roleName().startsWith(IDENTITY_CENTER))
-        .distinct()
-        .toList();
+    Set<AwsRole> roles = new LinkedHashSet<>();
+    for (String value : values(assertion, ROLE)) {
+      AwsRole role = role(value);
+      if (!role.roleName().startsWith(IDENTITY_CENTER)) {
+        roles.add(role);
+      }
+    }
+    return List.copyOf(roles);
   }
 
   private AwsRole role(String value) {
@@ -173,62 +169,76 @@ final class AssertionReader {
   }
 
   private String issuer(SamlElement root, SamlElement assertion) {
-    return Stream.of(assertion, root)
-        .flatMap(element -> element.children(ASSERTION, "Issuer"))
-        .map(SamlElement::text)
-        .filter(text -> !text.isEmpty())
-        .findFirst()
-        .orElseThrow(() -> invalid("it names no issuer."));
+    List<String> issuers = texts(assertion.children(ASSERTION, "Issuer"));
+    issuers.addAll(texts(root.children(ASSERTION, "Issuer")));
+    return first(issuers).orElseThrow(() -> invalid("it names no issuer."));
   }
 
   /** The values of the attributes whose name ends so; the host differs between partitions. */
-  private static Stream<String> values(SamlElement assertion, String nameEnd) {
-    return assertion
-        .children(ASSERTION, "AttributeStatement")
-        .flatMap(statement -> statement.children(ASSERTION, "Attribute"))
-        .filter(attribute -> attribute.attribute("Name").orElse("").endsWith(nameEnd))
-        .flatMap(attribute -> attribute.children(ASSERTION, "AttributeValue"))
-        .map(SamlElement::text)
-        .filter(text -> !text.isEmpty());
-  }
-
-  private static Stream<String> texts(SamlElement from, String child, String grandchild) {
-    return from.children(ASSERTION, child)
-        .flatMap(element -> element.children(ASSERTION, grandchild))
-        .map(SamlElement::text)
-        .filter(text -> !text.isEmpty());
-  }
-
-  private static Stream<String> ends(SamlElement assertion) {
-    Stream<SamlElement> conditions = assertion.children(ASSERTION, "Conditions");
-    Stream<SamlElement> confirmations =
-        assertion
-            .children(ASSERTION, "Subject")
-            .flatMap(subject -> subject.children(ASSERTION, "SubjectConfirmation"))
-            .flatMap(one -> one.children(ASSERTION, "SubjectConfirmationData"));
-    return Stream.concat(conditions, confirmations)
-        .flatMap(element -> element.attribute("NotOnOrAfter").stream());
-  }
-
-  private Optional<Instant> earliest(Stream<String> dateTimes) {
-    return dateTimes
-        .map(
-            text ->
-                XmlInstants.parse(text)
-                    .orElseThrow(
-                        () -> invalid("\"" + Words.printable(text) + "\" is not an xs:dateTime.")))
-        .min(Instant::compareTo);
-  }
-
-  /** AWS ignores what is not a number of seconds between 15 minutes and 12 hours. */
-  private static Stream<Duration> duration(String value) {
-    if (!value.matches("[0-9]{1,5}")) {
-      return Stream.empty();
+  private static List<String> values(SamlElement assertion, String nameEnd) {
+    List<String> values = new ArrayList<>();
+    for (SamlElement attribute :
+        assertion.grandchildren(ASSERTION, "AttributeStatement", "Attribute")) {
+      if (attribute.attribute("Name").orElse("").endsWith(nameEnd)) {
+        values.addAll(texts(attribute.children(ASSERTION, "AttributeValue")));
+      }
     }
-    int seconds = Integer.parseInt(value);
-    return seconds >= 900 && seconds <= 43_200
-        ? Stream.of(Duration.ofSeconds(seconds))
-        : Stream.empty();
+    return values;
+  }
+
+  /** The elements' texts, but for those that are empty. */
+  private static List<String> texts(List<SamlElement> elements) {
+    List<String> texts = new ArrayList<>();
+    for (SamlElement each : elements) {
+      String text = each.text();
+      if (!text.isEmpty()) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  private static Optional<String> first(List<String> texts) {
+    return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(0));
+  }
+
+  /** What says until when the assertion holds. */
+  private static List<SamlElement> validities(SamlElement assertion) {
+    List<SamlElement> all = new ArrayList<>(assertion.children(ASSERTION, "Conditions"));
+    for (SamlElement confirmation :
+        assertion.grandchildren(ASSERTION, "Subject", "SubjectConfirmation")) {
+      all.addAll(confirmation.children(ASSERTION, "SubjectConfirmationData"));
+    }
+    return all;
+  }
+
+  private Optional<Instant> earliest(List<SamlElement> elements, String attribute) {
+    Optional<Instant> earliest = Optional.empty();
+    for (SamlElement each : elements) {
+      Optional<String> text = each.attribute(attribute);
+      if (text.isPresent()) {
+        Instant time = instant(text.get());
+        earliest =
+            earliest.isPresent() && earliest.get().isBefore(time) ? earliest : Optional.of(time);
+      }
+    }
+    return earliest;
+  }
+
+  private Instant instant(String text) {
+    return XmlInstants.parse(text)
+        .orElseThrow(() -> invalid("\"" + Words.printable(text) + "\" is not an xs:dateTime."));
+  }
+
+  /** The first that AWS takes: it ignores all but seconds between 15 minutes and 12 hours. */
+  private static Optional<Duration> duration(List<String> values) {
+    for (String value : values) {
+      int seconds = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
+      if (seconds >= 900 && seconds <= 43_200) {
+        return Optional.of(Duration.ofSeconds(seconds));
+      }
+    }
+    return Optional.empty();
   }
 
   private InvalidAssertionException invalid(String problem) {

@@ -3,6 +3,7 @@ package io.github.oktaaws.saml;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.IamArns;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One role that an assertion offers, and the identity provider it is offered through.
@@ -22,6 +23,20 @@ public record AwsRole(String roleArn, String principalArn) {
   public AwsRole {
     IamArns.requireRole(roleArn);
     IamArns.requireProvider(principalArn);
+  }
+
+  // what a record generates is put together at its first use, which a first sign-in would wait for
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AwsRole role
+        && roleArn.equals(role.roleArn)
+        && principalArn.equals(role.principalArn);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * roleArn.hashCode() + principalArn.hashCode();
   }
 
   /**

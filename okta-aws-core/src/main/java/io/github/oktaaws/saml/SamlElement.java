@@ -1,8 +1,8 @@
 package io.github.oktaaws.saml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.opensaml.core.xml.XMLObject;
 import org.w3c.dom.Element;
 
@@ -29,14 +29,29 @@ final class SamlElement {
     return localName.equals(element.getLocalName()) && namespace.equals(element.getNamespaceURI());
   }
 
-  Stream<SamlElement> children(String namespace, String localName) {
-    List<XMLObject> children = object.getOrderedChildren();
-    return children == null
-        ? Stream.empty()
-        : children.stream()
-            .filter(child -> child != null && child.getDOM() != null)
-            .map(child -> new SamlElement(child, child.getDOM()))
-            .filter(child -> child.is(namespace, localName));
+  List<SamlElement> children(String namespace, String localName) {
+    List<XMLObject> all = object.getOrderedChildren();
+    if (all == null) {
+      return List.of();
+    }
+    List<SamlElement> children = new ArrayList<>();
+    for (XMLObject each : all) {
+      Element dom = each == null ? null : each.getDOM();
+      SamlElement child = dom == null ? null : new SamlElement(each, dom);
+      if (child != null && child.is(namespace, localName)) {
+        children.add(child);
+      }
+    }
+    return children;
+  }
+
+  /** The children of that name of its children of the other, in order. */
+  List<SamlElement> grandchildren(String namespace, String child, String grandchild) {
+    List<SamlElement> grandchildren = new ArrayList<>();
+    for (SamlElement each : children(namespace, child)) {
+      grandchildren.addAll(each.children(namespace, grandchild));
+    }
+    return grandchildren;
   }
 
   Optional<String> attribute(String name) {

@@ -7,6 +7,7 @@ import io.github.oktaaws.error.SamlPageException;
 import io.github.oktaaws.error.SignInPolicyException;
 import io.github.oktaaws.error.StepUpRequiredException;
 import io.github.oktaaws.error.UserNotAssignedException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -31,12 +32,13 @@ final class SamlPage {
 
   /** The form's SAML response, still encoded. */
   String response(String app) {
-    List<Element> fields =
-        document.select("input[name], textarea[name]").stream()
-            // jsoup compares values without regard to case; a form's field names have it
-            .filter(field -> field.attr("name").equals(FIELD))
-            .filter(field -> field.closest("template") == null)
-            .toList();
+    List<Element> fields = new ArrayList<>();
+    for (Element field : document.select("input[name], textarea[name]")) {
+      // jsoup compares values without regard to case; a form's field names have it
+      if (field.attr("name").equals(FIELD) && field.closest("template") == null) {
+        fields.add(field);
+      }
+    }
     if (fields.isEmpty()) {
       throw refusal(app);
     }

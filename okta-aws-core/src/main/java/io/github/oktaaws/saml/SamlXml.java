@@ -124,11 +124,10 @@ final class SamlXml {
   }
 
   private static BasicParserPool hardened() throws ComponentInitializationException {
-    BasicParserPool pool = new BasicParserPool();
+    BasicParserPool pool = new HardenedPool();
     pool.setNamespaceAware(true);
     pool.setXincludeAware(false);
     pool.setExpandEntityReferences(false);
-    pool.setBuilderFeatures(Map.of(XMLConstants.FEATURE_SECURE_PROCESSING, true, DOCTYPE, true));
     pool.setEntityResolver(
         (publicId, systemId) -> {
           throw new SAXException("external entity");
@@ -136,6 +135,16 @@ final class SamlXml {
     pool.setErrorHandler(new Silent());
     pool.initialize();
     return pool;
+  }
+
+  /**
+   * Refuses DTDs whatever the usual features are; setting them would load Guava for nothing else.
+   */
+  private static final class HardenedPool extends BasicParserPool {
+    @Override
+    protected Map<String, Boolean> buildDefaultFeatures() {
+      return Map.of(XMLConstants.FEATURE_SECURE_PROCESSING, true, DOCTYPE, true);
+    }
   }
 
   /** Before OpenSAML descends into the document, which it does by recursion. */
