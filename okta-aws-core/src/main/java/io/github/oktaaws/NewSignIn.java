@@ -38,6 +38,8 @@ final class NewSignIn {
     if (asksNobody) {
       // no prompt will say when it is time
       caller.preparation().connect();
+    } else {
+      caller.preparation().makeClients();
     }
     try {
       return step.signIn();

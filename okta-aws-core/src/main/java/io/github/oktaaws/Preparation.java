@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the steps after the sign-in ready while the person is in the browser: what they load is
  * loaded, and the connection to STS is open when the person has approved. Works on daemon threads,
- * returns at once and never throws: whatever is wrong will show in the step itself. Steps of the
- * caller's own are left alone. Safe for use by several threads.
+ * returns at once and never throws: whatever is wrong will show in the step itself, or before,
+ * where {@link #requireRegion()} is called. Steps of the caller's own are left alone. Safe for use
+ * by several threads.
  */
 final class Preparation {
 
@@ -27,6 +28,7 @@ final class Preparation {
   /** A second or less of one processor, by far most of it in the first of them. */
   private static final int REPEATS = 20;
 
+  private final boolean roleIsKnown;
   private final String partition;
   private final List<Rehearses> rehearsing;
   private final List<OpensEarly> opening;
@@ -34,6 +36,7 @@ final class Preparation {
   private final AtomicReference<@Nullable CountDownLatch> underWay = new AtomicReference<>();
 
   Preparation(@Nullable String roleArn, List<?> steps, Duration look) {
+    this.roleIsKnown = roleArn != null;
     this.partition = partition(roleArn);
     this.rehearsing = those(Rehearses.class, steps);
     this.opening = those(OpensEarly.class, steps);
@@ -49,6 +52,18 @@ final class Preparation {
    */
   static Preparation of(@Nullable String roleArn, Object... steps) {
     return new Preparation(roleArn, List.of(steps), LOOK);
+  }
+
+  /** Nobody is signed in: whoever is going to be should not find out later that it was no use. */
+  void requireRegion() {
+    if (roleIsKnown) {
+      opening.forEach(step -> step.requireRegion(partition));
+    }
+  }
+
+  /** The sign-in begins: makes clients while it is under way, which sends nothing yet. */
+  void makeClients() {
+    opening.forEach(step -> onThread(() -> quietly(() -> step.makeClient(partition))));
   }
 
   /** The prompt has been shown: makes everything ready, and keeps it so until {@link #end()}. */

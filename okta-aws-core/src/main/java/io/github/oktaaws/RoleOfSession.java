@@ -70,6 +70,7 @@ final class RoleOfSession implements RoleCredentialsSource {
   /** One at a time for each role, so that what one of them gets serves those who waited. */
   private RoleCredentials getAlone(Request request, Caller caller) {
     if (key().isEmpty()) {
+      preparation.requireRegion();
       apps.signedIn(caller);
       if (wantedArn == null || apps.choice().canAsk()) {
         chosen(caller);

@@ -38,6 +38,7 @@ final class RoleOfWebIdentity implements RoleCredentialsSource {
       return kept.get();
     }
     if (assumeRole.terms().isPresent() && key().isEmpty()) {
+      preparation.requireRegion();
       // only tokens tell whose the credentials are to be
       session.tokens(caller);
     }

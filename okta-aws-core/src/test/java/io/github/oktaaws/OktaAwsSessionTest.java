@@ -109,6 +109,18 @@ class OktaAwsSessionTest {
   }
 
   @Test
+  void regionOfAnotherPartitionIsToldBeforeAnybodyIsAsked() {
+    OktaAwsSession elsewhere = over.builder().region(Region.CN_NORTH_1).build();
+
+    assertThatThrownBy(() -> elsewhere.role(ANALYST).get(asking()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("cn-north-1", "partition aws.");
+
+    assertThat(over.prompts).isEmpty();
+    assertThat(over.sandbox.requests()).isEmpty();
+  }
+
+  @Test
   void onePromptAndOneAssertionServeSeveralRoles() {
     for (String role : List.of(ADMIN, ANALYST, READ_ONLY)) {
       assertThat(session.role(role).get(asking()).roleArn()).isEqualTo(role);

@@ -37,6 +37,16 @@ class PreparationTest {
     }
 
     @Override
+    public void requireRegion(String partition) {
+      tell("required in " + partition);
+    }
+
+    @Override
+    public void makeClient(String partition) {
+      tell("made in " + partition);
+    }
+
+    @Override
     public boolean isLikelyOpen(String partition) {
       return open;
     }
@@ -146,6 +156,25 @@ class PreparationTest {
     step.threads.take().join();
 
     assertThat(step.done).containsExactly("opened in aws-cn");
+  }
+
+  @Test
+  void clientsAreMadeOnAnotherThreadAndNothingIsOpened() throws Exception {
+    preparation(ROLE, Duration.ofHours(1), step).makeClients();
+    Thread thread = step.threads.take();
+    thread.join();
+
+    assertThat(thread).isNotSameAs(Thread.currentThread());
+    assertThat(step.done).containsExactly("made in aws-cn");
+  }
+
+  @Test
+  void aRegionIsRequiredOfARoleThatIsKnown() {
+    preparation(null, Duration.ofHours(1), step).requireRegion();
+    assertThat(step.done).isEmpty();
+
+    preparation(ROLE, Duration.ofHours(1), step).requireRegion();
+    assertThat(step.done).containsExactly("required in aws-cn");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oktaaws.error.ClientAssertionRejectedException;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.OktaAwsException;
 import io.github.oktaaws.error.SignInRequiredException;
 import io.github.oktaaws.error.UnknownAuthorizationServerException;
@@ -57,6 +58,16 @@ class WebIdentityOverSandboxTest {
 
     assertThat(credentials.assumedRoleArn()).endsWith(":assumed-role/Deployer/okta-aws");
     assertThat(credentials.subject()).contains(sandbox.machine().clientId());
+  }
+
+  @Test
+  void aRegionOfAnotherPartitionIsToldBeforeThePasswordIsAskedFor() {
+    fails(
+        ConfigurationException.class,
+        () -> direct("jane").region(Region.CN_NORTH_1).build().role(ROLE).get(asking()));
+
+    assertThat(passwords).hasValue(0);
+    assertThat(sandbox.requests()).isEmpty();
   }
 
   @Test

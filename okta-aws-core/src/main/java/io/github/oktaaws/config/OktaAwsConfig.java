@@ -7,6 +7,7 @@ import io.github.oktaaws.WebIdentitySession;
 import io.github.oktaaws.WebIdentitySessionBuilder;
 import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.internal.http.Words;
+import io.github.oktaaws.signin.ClientKey;
 import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.store.TokenStore;
@@ -249,6 +250,26 @@ public final class OktaAwsConfig {
   public WebIdentitySessionBuilder webIdentitySession() {
     return webIdentitySession(
         () -> require(Setting.PASSWORD).toCharArray(), DirectPrompt.console());
+  }
+
+  /**
+   * The machine's key that is set, as {@link #webIdentitySession()} takes it for the flow m2m:
+   * {@link Setting#PRIVATE_KEY} or {@link Setting#PRIVATE_KEY_FILE}, which is read now, under
+   * {@link Setting#KEY_ID}.
+   *
+   * @return the key; empty if no key or no id of one is set
+   * @throws ConfigurationException if it cannot be read, or is no key of that id
+   */
+  public Optional<ClientKey> clientKey() {
+    return get(Setting.KEY_ID)
+        .flatMap(
+            id ->
+                new AccessTokenSettings.Machine(
+                        id,
+                        get(Setting.PRIVATE_KEY),
+                        get(Setting.PRIVATE_KEY_FILE),
+                        get(Setting.PRIVATE_KEY_PASSPHRASE))
+                    .key(this));
   }
 
   /**

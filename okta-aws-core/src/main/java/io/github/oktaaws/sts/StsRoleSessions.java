@@ -1,6 +1,7 @@
 package io.github.oktaaws.sts;
 
 import io.github.oktaaws.RoleCredentials;
+import io.github.oktaaws.error.ConfigurationException;
 import io.github.oktaaws.error.SessionDurationException;
 import io.github.oktaaws.internal.IamArns;
 import io.github.oktaaws.internal.http.OpensEarly;
@@ -69,6 +70,20 @@ abstract class StsRoleSessions implements OpensEarly, Rehearses {
       return answer.read(call.roleArn(), clock, errors);
     } catch (SdkException e) {
       throw errors.of(e);
+    }
+  }
+
+  @Override
+  public void requireRegion(String partition) {
+    clients.requireRegion(partition);
+  }
+
+  @Override
+  public void makeClient(String partition) {
+    try {
+      clients.forPartition(partition);
+    } catch (ConfigurationException e) {
+      LOG.trace("The call itself will say why there is no client");
     }
   }
 

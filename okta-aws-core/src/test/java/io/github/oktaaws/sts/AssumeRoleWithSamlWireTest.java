@@ -212,6 +212,17 @@ class AssumeRoleWithSamlWireTest {
   }
 
   @Test
+  void openingEarlyAsksOnceWhateverIsAnswered() {
+    OpensEarly service = (OpensEarly) sts.service().build();
+    sts.answersError(503, "ServiceUnavailable", "Later");
+
+    service.openEarly("aws");
+
+    assertThat(sts.requests()).isOne();
+    assertThat(service.isLikelyOpen("aws")).isTrue();
+  }
+
+  @Test
   void openingEarlyAsksNoCredentialsOfACallersClient() {
     sts.answersError(403, "MissingAuthenticationToken", "Request is missing credentials");
     AtomicInteger asked = new AtomicInteger();
@@ -234,10 +245,18 @@ class AssumeRoleWithSamlWireTest {
   }
 
   @Test
+  void makingTheClientSendsNothing() {
+    ((OpensEarly) sts.service().build()).makeClient("aws");
+
+    assertThat(sts.requests()).isZero();
+  }
+
+  @Test
   void openingEarlyNeverThrows() {
     sts.close();
     ((OpensEarly) sts.service().build()).openEarly("aws");
     ((OpensEarly) AssumeRoleWithSamlService.create()).openEarly("no-such-partition");
+    ((OpensEarly) AssumeRoleWithSamlService.create()).makeClient("no-such-partition");
 
     assertThat(sts.requests()).isZero();
   }
