@@ -11,12 +11,10 @@ import io.github.oktaaws.internal.http.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what AWS will read, and refuses what AWS could only refuse. */
 final class AssertionReader {
@@ -49,13 +47,12 @@ final class AssertionReader {
   }
 
   SamlAssertion read(String response) {
-    byte[] xml = decoded(response);
-    String encoded = xml == null ? response.replaceAll("\\s+", "") : response;
-    SamlXml.Parsed parsed = SamlXml.load().parse(xml == null ? decode(encoded) : xml, context);
+    EncodedResponse encoded = EncodedResponse.of(response, longest, context);
+    SamlXml.Parsed parsed = SamlXml.load().parse(encoded.xml(), context);
     SamlElement root = parsed.root();
     SamlElement assertion = onlyAssertion(root, parsed.elements());
     return new SamlAssertion(
-        encoded,
+        encoded.text(),
         roles(assertion),
         issuer(root, assertion),
         first(texts(assertion.grandchildren(ASSERTION, "Subject", "NameID"))),
@@ -64,40 +61,6 @@ final class AssertionReader {
         duration(values(assertion, SESSION_DURATION)),
         earliest(assertion.children(ASSERTION, "AuthnStatement"), "SessionNotOnOrAfter"),
         earliest(validities(assertion), "NotOnOrAfter"));
-  }
-
-  private byte[] decode(String encoded) {
-    if (encoded.isEmpty()) {
-      throw invalid("it is empty.");
-    }
-    if (encoded.length() > longest) {
-      throw invalid(
-          "it has "
-              + encoded.length()
-              + " characters, and AWS STS takes at most "
-              + longest
-              + ". It names too many roles: narrow the AWS app's group filter or role value"
-              + " pattern, or split the AWS accounts over several AWS apps.");
-    }
-    byte[] xml = decoded(encoded);
-    if (xml != null) {
-      return xml;
-    }
-    throw invalid("it is not whole base64 (RFC 4648 section 4); it may have been cut off.");
-  }
-
-  /** Null if it is not base64 as STS wants it, for example because there are blanks in it. */
-  private byte @Nullable [] decoded(String encoded) {
-    // the decoder would accept missing padding, which also tells that the end is missing
-    if (encoded.isEmpty() || encoded.length() > longest || encoded.length() % 4 != 0) {
-      return null;
-    }
-    try {
-      return Base64.getDecoder().decode(encoded);
-    } catch (IllegalArgumentException e) {
-      // its message quotes the response
-      return null;
-    }
   }
 
   private SamlElement onlyAssertion(SamlElement root, SamlXml.Elements elements) {
