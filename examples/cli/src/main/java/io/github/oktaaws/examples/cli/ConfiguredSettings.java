@@ -5,6 +5,7 @@ import io.github.oktaaws.WebIdentitySession;
 import io.github.oktaaws.config.OktaAwsConfig;
 import io.github.oktaaws.config.OktaAwsConfigBuilder;
 import io.github.oktaaws.config.Setting;
+import io.github.oktaaws.signin.ClientKey;
 import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.store.TokenStore;
@@ -79,6 +80,11 @@ record ConfiguredSettings(OktaAwsConfig config) implements Settings {
   @Override
   public Optional<String> identityProviderLabel(String arn) {
     return config.identityProviderLabels().labelOf(arn);
+  }
+
+  @Override
+  public Optional<ClientKey> clientKey() {
+    return config.clientKey();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.examples.cli.terminal.Person;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static List<Finding> organization(Run run, Sessions sessions) {
-    return new OrgChecks(sessions.org(), sessions.clientId(), run.surroundings().clock())
+    Clock clock = run.surroundings().clock();
+    return new OrgChecks(sessions.org(), sessions.clientId(), clock, !sessions.inBrowser())
         .findings();
   }
 

@@ -9,11 +9,9 @@ import io.github.oktaaws.signin.ClientKey;
 import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.SignatureAlgorithm;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -103,16 +101,8 @@ final class KeptSignIns {
   }
 
   private static ClientKey key(Settings settings) {
-    Optional<String> id = settings.value("key-id");
-    Optional<String> text = settings.value("private-key");
-    Optional<Path> file = settings.value("private-key-file").map(Path::of);
-    if (id.isEmpty() || (text.isEmpty() && file.isEmpty())) {
-      return noKey();
-    }
     try {
-      return text.isPresent()
-          ? ClientKey.pem(id.get(), text.get())
-          : ClientKey.pem(id.get(), file.orElseThrow());
+      return settings.clientKey().orElseGet(KeptSignIns::noKey);
     } catch (ConfigurationException unusable) {
       return signingNothing(unusable);
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,8 +26,9 @@ import okhttp3.Response;
  * @param org the org
  * @param clientId the client
  * @param clock this machine's clock
+ * @param onAnyDevice whether people sign in by device authorization, which can be tried without one
  */
-record OrgChecks(OktaOrg org, String clientId, Clock clock) {
+record OrgChecks(OktaOrg org, String clientId, Clock clock, boolean onAnyDevice) {
 
   private static final Duration MOST_SKEW = Duration.ofMinutes(1);
   private static final long MOST_BYTES = 64 * 1024;
@@ -38,13 +40,16 @@ record OrgChecks(OktaOrg org, String clientId, Clock clock) {
    */
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(reached());
-    if (findings.stream().noneMatch(Finding::isProblem)) {
-      findings.addAll(client());
+    if (findings.stream().anyMatch(Finding::isProblem)) {
+      findings.addAll(clientSkipped("the org does not answer as one"));
     } else {
-      List.of("client", "grants", "scopes")
-          .forEach(check -> findings.add(Finding.skipped(check, "the org does not answer as one")));
+      findings.addAll(onAnyDevice ? client() : clientSkipped("a sign-in in the browser tells"));
     }
     return findings;
+  }
+
+  private static List<Finding> clientSkipped(String why) {
+    return Stream.of("client", "grants", "scopes").map(each -> Finding.skipped(each, why)).toList();
   }
 
   private List<Finding> reached() {

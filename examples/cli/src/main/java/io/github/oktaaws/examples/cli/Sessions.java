@@ -50,6 +50,11 @@ final class Sessions {
     }
   }
 
+  /** Whether a person signs in in a browser on this machine, and not on any device. */
+  boolean inBrowser() {
+    return settings.value("sign-in").filter("browser"::equals).isPresent();
+  }
+
   /** A session as the settings want it, without the choice of an app. */
   OktaAwsSessionBuilder builder() {
     OktaAwsSessionBuilder builder =
@@ -58,7 +63,7 @@ final class Sessions {
             .prompt(prompt)
             .listener(this::heard)
             .store(store);
-    if (settings.value("sign-in").filter("browser"::equals).isPresent()) {
+    if (inBrowser()) {
       List<String> command = PromptOptions.of(settings).browser().orElseGet(Browser::usualCommand);
       builder.browser(address -> Browser.opens(command, address));
       settings

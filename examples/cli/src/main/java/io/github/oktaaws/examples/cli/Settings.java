@@ -2,6 +2,7 @@ package io.github.oktaaws.examples.cli;
 
 import io.github.oktaaws.RoleCredentialsSource;
 import io.github.oktaaws.error.ConfigurationException;
+import io.github.oktaaws.signin.ClientKey;
 import io.github.oktaaws.signin.DirectPrompt;
 import io.github.oktaaws.signin.PasswordSource;
 import io.github.oktaaws.store.TokenStore;
@@ -75,6 +76,14 @@ interface Settings {
    * @return its label
    */
   Optional<String> identityProviderLabel(String arn);
+
+  /**
+   * The key that a machine signs in with.
+   *
+   * @return the key; empty if no key or no id of one is set
+   * @throws ConfigurationException if it is no key
+   */
+  Optional<ClientKey> clientKey();
 
   /**
    * The role that is set, from a machine's sign-in or a person's direct one.

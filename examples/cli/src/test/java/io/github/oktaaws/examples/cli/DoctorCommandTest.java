@@ -86,6 +86,18 @@ class DoctorCommandTest {
   }
 
   @Test
+  void deviceAuthorizationIsNotAskedForWherePeopleSignInInTheBrowser() {
+    changeClient(app -> app.withGrantTypes(GrantType.AUTHORIZATION_CODE, GrantType.TOKEN_EXCHANGE));
+
+    Outcome outcome =
+        Program.withNobody().at(sandbox, "doctor", "--sign-in", "browser", "--no-sign-in");
+
+    assertThat(outcome.exitCode()).as(outcome.out()).isZero();
+    assertThat(checks(outcome, "skipped")).contains("client", "grants", "scopes");
+    assertThat(sandbox.requests("/oauth2/v1/device/authorize")).isEmpty();
+  }
+
+  @Test
   void aTokenExchangeThatIsNotTickedIsTheProblem() {
     changeClient(app -> app.withGrantTypes(GrantType.DEVICE_CODE));
 

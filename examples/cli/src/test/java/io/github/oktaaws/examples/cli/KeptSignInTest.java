@@ -11,7 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -250,6 +255,33 @@ class KeptSignInTest {
     assertThat(out.err()).contains("Signed out of m2m");
     assertThat(sandbox.requests("/oauth2/default/v1/revoke")).isNotEmpty();
     assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void aMachineEndsItsSignInWithTheJwkThatItSignedInWith() throws Exception {
+    MachineIdentity machine = sandbox.machine();
+    Path key = Files.writeString(home.resolve("key.json"), jwk(machine));
+    String[] withKey = {"--key-id", machine.keyId(), "--private-key-file", key.toString()};
+    Outcome first = asMachine("m2m", withKey, "-e", "-r", OrgConfig.ACME_MACHINE_ROLE);
+
+    Outcome out = asMachine("logout", withKey);
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(out.exitCode()).as(out.err()).isZero();
+    assertThat(out.err()).contains("Signed out of m2m");
+    assertThat(sandbox.requests("/oauth2/default/v1/revoke")).isNotEmpty();
+  }
+
+  private static String jwk(MachineIdentity machine) throws GeneralSecurityException {
+    String base64 = machine.privateKeyPem().replaceAll("-----[A-Z ]+-----|\\s", "");
+    ECPrivateKey key =
+        (ECPrivateKey)
+            KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"%s\",\"d\":\"%s\"}"
+        .formatted(
+            machine.keyId(),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(key.getS().toByteArray()));
   }
 
   @Test
