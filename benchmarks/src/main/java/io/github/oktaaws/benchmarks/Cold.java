@@ -22,6 +22,7 @@ public final class Cold {
 
   private static final int RUNS = 11;
   private static final int ROLES = 20;
+  private static final double MOST_CLASSES = 1.1;
 
   private record Variant(String title, ForkedJvm jvm, String program, String beside) {}
 
@@ -104,6 +105,25 @@ public final class Cold {
     Ratios.print("cold/straight", ours / of(medians, "straight-line, same libraries"));
     Ratios.print("cold/peers", ours / of(medians, "peers' libraries"));
     Ratios.print("cold-cds/cold", of(medians, "ours, AppCDS archive") / ours);
+    requireFewClasses(results);
+  }
+
+  /** What no other load on the machine can change. */
+  private static void requireFewClasses(Map<Variant, List<Run>> results) {
+    double ours = classes(results, "ours");
+    double straight = classes(results, "straight-line, same libraries");
+    System.out.printf(Locale.ROOT, "classes of ours / straight line: %.3f%n", ours / straight);
+    if (ours > MOST_CLASSES * straight) {
+      throw new IllegalStateException("a first sign-in loads more classes than it should");
+    }
+  }
+
+  private static double classes(Map<Variant, List<Run>> results, String title) {
+    return results.entrySet().stream()
+        .filter(each -> each.getKey().title().equals(title))
+        .mapToDouble(each -> median(each.getValue(), run -> run.numbers(1)[3]))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** From the process's start; of what is added to an application, from where it begins. */
