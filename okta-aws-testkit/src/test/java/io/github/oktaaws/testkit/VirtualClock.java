@@ -7,11 +7,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until told to go on. */
-final class VirtualClock extends Clock {
+public final class VirtualClock extends Clock {
 
-  private volatile Instant now = Instant.parse("2026-03-04T05:06:07Z");
+  private volatile Instant now;
 
-  void advance(Duration duration) {
+  VirtualClock() {
+    this(Instant.parse("2026-03-04T05:06:07Z"));
+  }
+
+  public VirtualClock(Instant start) {
+    this.now = start;
+  }
+
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.oktaaws.testkit.VirtualClock;
 import io.github.oktaaws.testkit.internal.aws.AwsSts.OidcProvider;
 import io.github.oktaaws.testkit.internal.aws.AwsSts.Role;
 import io.github.oktaaws.testkit.internal.aws.AwsSts.SamlProvider;
@@ -68,7 +69,7 @@ final class StsOnLoopback implements AutoCloseable {
   private static final HeldCertificate SAML_KEY = newSamlKey();
   private static final RSAKey OIDC_KEY = newOidcKey("k1");
 
-  final SettableClock clock;
+  final VirtualClock clock;
   final HeldCertificate samlKey = SAML_KEY;
   final RSAKey oidcKey = OIDC_KEY;
   final AwsSts sts;
@@ -93,7 +94,7 @@ final class StsOnLoopback implements AutoCloseable {
   }
 
   private StsOnLoopback(Instant start, Optional<HandshakeCertificates> tls) {
-    this.clock = new SettableClock(start);
+    this.clock = new VirtualClock(start);
     this.sts =
         new AwsSts(
             clock,
