@@ -133,6 +133,9 @@ final class SamlXml {
           throw new SAXException("external entity");
         });
     pool.setErrorHandler(new Silent());
+    if (!HardenedPool.FEATURES.equals(pool.getBuilderFeatures())) {
+      throw new ComponentInitializationException("another version, with features of its own");
+    }
     pool.initialize();
     return pool;
   }
@@ -141,9 +144,12 @@ final class SamlXml {
    * Refuses DTDs whatever the usual features are; setting them would load Guava for nothing else.
    */
   private static final class HardenedPool extends BasicParserPool {
+    static final Map<String, Boolean> FEATURES =
+        Map.of(XMLConstants.FEATURE_SECURE_PROCESSING, true, DOCTYPE, true);
+
     @Override
     protected Map<String, Boolean> buildDefaultFeatures() {
-      return Map.of(XMLConstants.FEATURE_SECURE_PROCESSING, true, DOCTYPE, true);
+      return FEATURES;
     }
   }
 

@@ -15,19 +15,28 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A map, and a lock for each key, by the keys' ids. */
 final class MemoryTokenStore implements TokenStore {
 
-  private final Map<String, byte[]> entries = new ConcurrentHashMap<>();
-  private final Map<String, String> signIns = new ConcurrentHashMap<>();
+  private final Map<String, Kept> entries = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  /** An entry, and the id of the sign-in that it ends with. */
+  private static final class Kept {
+    final String signIn;
+    final byte[] entry;
+
+    Kept(String signIn, byte[] entry) {
+      this.signIn = signIn;
+      this.entry = entry;
+    }
+  }
 
   @Override
   public Optional<byte[]> read(StoreKey key) {
-    return Optional.ofNullable(entries.get(key.id())).map(byte[]::clone);
+    return Optional.ofNullable(entries.get(key.id())).map(kept -> kept.entry.clone());
   }
 
   @Override
   public void write(StoreKey key, byte[] entry) {
-    signIns.put(key.id(), key.signIn().id());
-    entries.put(key.id(), entry.clone());
+    entries.put(key.id(), new Kept(key.signIn().id(), entry.clone()));
   }
 
   @Override
@@ -35,7 +44,7 @@ final class MemoryTokenStore implements TokenStore {
     String id = key.id();
     entries.remove(id);
     if (key instanceof SignInKey) {
-      entries.keySet().removeIf(other -> id.equals(signIns.get(other)));
+      entries.values().removeIf(kept -> kept.signIn.equals(id));
     }
   }
 

@@ -39,9 +39,10 @@ class OpenUseCloseTest {
       openUseClose(okta, 1000);
 
       Callers.eventually(() -> SingleFlightTest.flightsInTheAir().isEmpty());
-      // a server's pool may have grown or shrunk by one or two meanwhile
-      assertThat(threads()).isBetween(threads - 50, threads + 10);
-      assertThat(descriptors()).isBetween(descriptors - 50, descriptors + 10);
+      // a server's pool may have grown by one or two meanwhile, and what other tests left may be
+      // gone
+      assertThat(threads()).isLessThanOrEqualTo(threads + 10);
+      assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 10);
       assertThat(sandbox.requests("/oauth2/v1/device/authorize")).hasSize(1);
       Planted.secretsOf(sandbox);
     }

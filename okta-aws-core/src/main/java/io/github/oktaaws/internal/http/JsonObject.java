@@ -83,15 +83,15 @@ public final class JsonObject {
     if (value == null) {
       return null;
     }
+    if (!value.isArray()) {
+      throw new WrongShape(name);
+    }
     List<String> texts = new ArrayList<>();
     for (JsonNode each : value) {
       if (!each.isTextual()) {
         throw new WrongShape(name);
       }
       texts.add(each.textValue());
-    }
-    if (!value.isArray()) {
-      throw new WrongShape(name);
     }
     return texts;
   }
