@@ -155,6 +155,7 @@ final class AppsOfSession {
   private OktaTokens noting(OktaTokens current) {
     OktaTokens before = lastUsed;
     if (before != null
+        // they are mostly the very same, and Objects.equals then compares nothing
         && !Objects.equals(before, current)
         && (tokens.wereJustGiven(current, before) || isOfAnother(current, before))) {
       assertions.clear();

@@ -57,6 +57,15 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
       String keyId, Optional<String> text, Optional<Path> file, Optional<String> passphrase)
       implements Who {
 
+    static Machine of(String keyId, OktaAwsConfig config) {
+      Optional<String> text = config.get(Setting.PRIVATE_KEY);
+      return new Machine(
+          keyId,
+          text,
+          text.isPresent() ? Optional.empty() : config.get(Setting.PRIVATE_KEY_FILE),
+          config.get(Setting.PRIVATE_KEY_PASSPHRASE));
+    }
+
     /** Empty where neither a key nor a file is set. */
     Optional<ClientKey> key(OktaAwsConfig config) {
       return text.map(key -> ConfiguredKey.of(keyId, key, config))
@@ -121,17 +130,11 @@ record AccessTokenSettings(SignInSettings signIn, Target target) {
   }
 
   private static Machine machine(OktaAwsConfig config) {
-    Optional<String> text = config.get(Setting.PRIVATE_KEY);
-    Optional<Path> file = config.get(Setting.PRIVATE_KEY_FILE);
-    if (text.isEmpty() && file.isEmpty()) {
+    if (config.get(Setting.PRIVATE_KEY).isEmpty()) {
       // says where both can be set
       config.require(Setting.PRIVATE_KEY_FILE);
     }
-    return new Machine(
-        config.require(Setting.KEY_ID),
-        text,
-        text.isPresent() ? Optional.empty() : file,
-        config.get(Setting.PRIVATE_KEY_PASSPHRASE));
+    return Machine.of(config.require(Setting.KEY_ID), config);
   }
 
   /** A scope that was set is a machine's: what a person's tokens say is not configured. */

@@ -261,15 +261,7 @@ public final class OktaAwsConfig {
    * @throws ConfigurationException if it cannot be read, or is no key of that id
    */
   public Optional<ClientKey> clientKey() {
-    return get(Setting.KEY_ID)
-        .flatMap(
-            id ->
-                new AccessTokenSettings.Machine(
-                        id,
-                        get(Setting.PRIVATE_KEY),
-                        get(Setting.PRIVATE_KEY_FILE),
-                        get(Setting.PRIVATE_KEY_PASSPHRASE))
-                    .key(this));
+    return get(Setting.KEY_ID).flatMap(id -> AccessTokenSettings.Machine.of(id, this).key(this));
   }
 
   /**

@@ -34,22 +34,18 @@ record ClientAssertion(String clientId, ClientKey key, Clock clock) {
     byte[] header =
         Json.write(
             json -> {
-              json.writeStartObject();
               json.writeStringField("alg", key.algorithm().name());
               json.writeStringField("kid", key.keyId());
-              json.writeEndObject();
             });
     byte[] claims =
         Json.write(
             json -> {
-              json.writeStartObject();
               json.writeStringField("iss", clientId);
               json.writeStringField("sub", clientId);
               json.writeStringField("aud", audience.toString());
               json.writeNumberField("iat", now.getEpochSecond());
               json.writeNumberField("exp", now.plus(LIFE).getEpochSecond());
               json.writeStringField("jti", UUID.randomUUID().toString());
-              json.writeEndObject();
             });
     String input = base64(header) + "." + base64(claims);
     return input + "." + base64(key.sign(input.getBytes(StandardCharsets.US_ASCII)));

@@ -8,9 +8,9 @@ import java.io.IOException;
 public interface AsJson {
 
   /**
-   * Writes the object, from its start to its end.
+   * Writes the object's fields.
    *
-   * @param json where it goes
+   * @param json the object, which has been started
    */
-  void writeTo(JsonGenerator json) throws IOException;
+  void writeFields(JsonGenerator json) throws IOException;
 }

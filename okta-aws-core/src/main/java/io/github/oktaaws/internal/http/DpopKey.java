@@ -36,25 +36,20 @@ final class DpopKey {
   /** RFC 7518 section 6.2.1. */
   private record Jwk(String x, String y) implements AsJson {
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-      json.writeStartObject();
+    public void writeFields(JsonGenerator json) throws IOException {
       json.writeStringField("kty", "EC");
       json.writeStringField("crv", "P-256");
       json.writeStringField("x", x);
       json.writeStringField("y", y);
-      json.writeEndObject();
     }
   }
 
   private record Header(Jwk jwk) implements AsJson {
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-      json.writeStartObject();
+    public void writeFields(JsonGenerator json) throws IOException {
       json.writeStringField("typ", "dpop+jwt");
       json.writeStringField("alg", "ES256");
-      json.writeFieldName("jwk");
-      jwk.writeTo(json);
-      json.writeEndObject();
+      Json.writeObject(json, "jwk", jwk);
     }
   }
 
@@ -67,8 +62,7 @@ final class DpopKey {
       @Nullable String ath)
       implements AsJson {
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-      json.writeStartObject();
+    public void writeFields(JsonGenerator json) throws IOException {
       json.writeStringField("jti", jti);
       json.writeStringField("htm", method);
       json.writeStringField("htu", address);
@@ -79,7 +73,6 @@ final class DpopKey {
       if (ath != null) {
         json.writeStringField("ath", ath);
       }
-      json.writeEndObject();
     }
   }
 

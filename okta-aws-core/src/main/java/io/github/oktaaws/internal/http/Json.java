@@ -103,7 +103,9 @@ public final class Json {
   public static byte[] write(AsJson value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
-      value.writeTo(json);
+      json.writeStartObject();
+      value.writeFields(json);
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("an array takes all bytes", e);
     }
@@ -121,6 +123,19 @@ public final class Json {
       throws IOException {
     json.writeFieldName(name);
     json.writeArray(texts.toArray(String[]::new), 0, texts.size());
+  }
+
+  /**
+   * Writes an object into another.
+   *
+   * @param json the other, which has been started
+   * @param name the field
+   * @param value the object
+   */
+  public static void writeObject(JsonGenerator json, String name, AsJson value) throws IOException {
+    json.writeObjectFieldStart(name);
+    value.writeFields(json);
+    json.writeEndObject();
   }
 
   static JsonNode tree(AsJson value) {

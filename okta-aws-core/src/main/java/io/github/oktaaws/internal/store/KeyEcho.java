@@ -10,14 +10,12 @@ import java.io.IOException;
 record KeyEcho(SignInKey key) implements AsJson {
 
   @Override
-  public void writeTo(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  public void writeFields(JsonGenerator json) throws IOException {
     json.writeStringField("org", key.org().toString());
     json.writeStringField("authorization_server", key.authorizationServer().toString());
     json.writeStringField("client_id", key.clientId());
     Json.writeTexts(json, "scopes", key.scopes().stream().sorted().toList());
     json.writeStringField("flow", key.flow());
     json.writeStringField("login_hint", key.loginHint().orElse(null));
-    json.writeEndObject();
   }
 }

@@ -32,11 +32,9 @@ public final class Refusal {
 
   private record Written(Kind kind, Instant at) implements AsJson {
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-      json.writeStartObject();
+    public void writeFields(JsonGenerator json) throws IOException {
       json.writeStringField("kind", kind.name());
       json.writeStringField("at", at.toString());
-      json.writeEndObject();
     }
   }
 

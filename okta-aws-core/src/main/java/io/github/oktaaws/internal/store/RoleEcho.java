@@ -11,11 +11,9 @@ import java.io.IOException;
 record RoleEcho(RoleKey key) implements AsJson {
 
   @Override
-  public void writeTo(JsonGenerator json) throws IOException {
+  public void writeFields(JsonGenerator json) throws IOException {
     RoleSessionTerms terms = key.terms();
-    json.writeStartObject();
-    json.writeFieldName("sign_in");
-    new KeyEcho(key.signIn()).writeTo(json);
+    Json.writeObject(json, "sign_in", new KeyEcho(key.signIn()));
     json.writeStringField("subject", key.subject());
     json.writeStringField("federation_app", key.federationApp().orElse(null));
     json.writeStringField("principal_arn", key.principalArn().orElse(null));
@@ -25,6 +23,5 @@ record RoleEcho(RoleKey key) implements AsJson {
     Json.writeTexts(json, "policy_arns", terms.policyArns());
     json.writeStringField("endpoint", terms.endpoint().map(Object::toString).orElse(null));
     json.writeStringField("role_session_name", terms.roleSessionName().orElse(null));
-    json.writeEndObject();
   }
 }

@@ -84,13 +84,9 @@ public final class StoreEntry {
   static byte[] written(AsJson key, String name, AsJson content) {
     return Json.write(
         json -> {
-          json.writeStartObject();
           json.writeNumberField("version", VERSION);
-          json.writeFieldName("key");
-          key.writeTo(json);
-          json.writeFieldName(name);
-          content.writeTo(json);
-          json.writeEndObject();
+          Json.writeObject(json, "key", key);
+          Json.writeObject(json, name, content);
         });
   }
 

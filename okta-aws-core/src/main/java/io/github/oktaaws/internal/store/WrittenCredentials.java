@@ -14,8 +14,7 @@ import java.util.Optional;
 record WrittenCredentials(RoleCredentials credentials) implements AsJson {
 
   @Override
-  public void writeTo(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  public void writeFields(JsonGenerator json) throws IOException {
     json.writeStringField("access_key_id", credentials.accessKeyId());
     json.writeStringField("secret_access_key", credentials.secretAccessKey());
     json.writeStringField("session_token", credentials.sessionToken());
@@ -28,7 +27,6 @@ record WrittenCredentials(RoleCredentials credentials) implements AsJson {
     json.writeStringField("saml_subject", credentials.subject().orElse(null));
     json.writeStringField("saml_issuer", credentials.issuer().orElse(null));
     json.writeStringField("source_identity", credentials.sourceIdentity().orElse(null));
-    json.writeEndObject();
   }
 
   /** The credentials, if that is what was written. */

@@ -17,8 +17,7 @@ import java.util.Set;
 record WrittenTokens(OktaTokens tokens) implements AsJson {
 
   @Override
-  public void writeTo(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  public void writeFields(JsonGenerator json) throws IOException {
     json.writeStringField("subject", tokens.subject());
     json.writeStringField("access_token", tokens.accessToken());
     json.writeStringField("id_token", tokens.idToken());
@@ -27,7 +26,6 @@ record WrittenTokens(OktaTokens tokens) implements AsJson {
     Json.writeTexts(json, "scopes", tokens.scopes().stream().sorted().toList());
     json.writeStringField("received_at", tokens.receivedAt().toString());
     json.writeStringField("lifetime", tokens.lifetime().toString());
-    json.writeEndObject();
   }
 
   /** The tokens, if that is what was written. */
