@@ -18,11 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults that people know from okta-aws-cli, and that must not be here. */
@@ -32,7 +30,6 @@ class OktaAwsCliFaultsTest {
   private static final String DEV = "arn:aws:iam::210987654321:";
   private static final String RELEASER = PROD + "role/Releaser";
 
-  private final Properties before = new Properties();
   private final Path home;
   private final OktaAwsSandbox sandbox =
       OktaAwsSandbox.builder()
@@ -43,23 +40,10 @@ class OktaAwsCliFaultsTest {
                       WebIdentityRole.of(RELEASER).withAuthorizationServer("aus1")))
           .pollingInterval(Duration.ofSeconds(1))
           .start();
+  @RegisterExtension private final SandboxAsSts asSts = new SandboxAsSts(sandbox);
 
   OktaAwsCliFaultsTest(@TempDir Path home) {
     this.home = home;
-  }
-
-  @BeforeEach
-  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
-    before.putAll(System.getProperties());
-    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
-    System.setProperty("aws.region", "us-east-1");
-    sandbox.autoApprove("jane");
-  }
-
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-    sandbox.close();
   }
 
   /** okta/okta-aws-cli#296. */

@@ -12,11 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,9 +26,9 @@ class ProxyAndCertificatesTest {
 
   private static final String ROLE = "arn:aws:iam::210987654321:role/Analyst";
 
-  private final Properties before = new Properties();
   private final OktaAwsSandbox sandbox =
       OktaAwsSandbox.builder().https(true).pollingInterval(Duration.ofSeconds(1)).start();
+  @RegisterExtension private final SandboxAsSts asSts = new SandboxAsSts(sandbox);
   private final int port = URI.create(sandbox.oktaUrl()).getPort();
   private final TunnelProxy proxy = TunnelProxy.to(port);
   private final Path bundle;
@@ -38,19 +37,9 @@ class ProxyAndCertificatesTest {
     bundle = Files.writeString(folder.resolve("ca.pem"), sandbox.caCertificate().orElseThrow());
   }
 
-  @BeforeEach
-  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
-    before.putAll(System.getProperties());
-    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
-    System.setProperty("aws.region", "us-east-1");
-    sandbox.autoApprove("jane");
-  }
-
   @AfterEach
-  void restore() {
-    System.setProperties(before);
+  void close() {
     proxy.close();
-    sandbox.close();
   }
 
   @Test

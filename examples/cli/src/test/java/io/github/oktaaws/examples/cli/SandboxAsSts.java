@@ -10,9 +10,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A sandbox whose person approves, and which the SDK takes for STS by its own settings. */
 final class SandboxAsSts implements BeforeEachCallback, AfterEachCallback {
 
-  private final OktaAwsSandbox sandbox =
-      OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
+  private final OktaAwsSandbox sandbox;
   private final Properties before = new Properties();
+
+  SandboxAsSts() {
+    this(OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start());
+  }
+
+  SandboxAsSts(OktaAwsSandbox sandbox) {
+    this.sandbox = sandbox;
+  }
 
   OktaAwsSandbox sandbox() {
     return sandbox;

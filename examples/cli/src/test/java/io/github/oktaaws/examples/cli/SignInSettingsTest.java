@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a person signs in on the web, as flags, variables and {@code okta.yaml} choose it. */
@@ -28,9 +26,8 @@ class SignInSettingsTest {
   private static final String DEVICE = "/oauth2/v1/device/authorize";
   private static final String BROWSER = "/oauth2/v1/authorize";
 
-  private final Properties before = new Properties();
-  private final OktaAwsSandbox sandbox =
-      OktaAwsSandbox.builder().pollingInterval(Duration.ofSeconds(1)).start();
+  @RegisterExtension private final SandboxAsSts asSts = new SandboxAsSts();
+  private final OktaAwsSandbox sandbox = asSts.sandbox();
   private final int port = freePort();
 
   @TempDir
@@ -38,18 +35,8 @@ class SignInSettingsTest {
   private Path directory;
 
   @BeforeEach
-  void theSdkFindsTheSandboxAsStsByItsOwnSettings() {
-    before.putAll(System.getProperties());
-    System.setProperty("aws.endpointUrlSts", sandbox.stsUrl());
-    System.setProperty("aws.region", "us-east-1");
-    sandbox.autoApprove("jane");
+  void theBrowserMayComeBackHere() {
     change(app().withRedirectUris("http://127.0.0.1:" + port + "/callback"));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-    sandbox.close();
   }
 
   @Test
